@@ -1,0 +1,222 @@
+package build
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+
+	"github.com/corridor-rail/corridor/corridor"
+)
+
+// way is one stretch of raw track.
+type way struct {
+	Label   string
+	Points  orb.LineString
+	Quality corridor.Quality
+	Source  string
+}
+
+// row is one row of a station table.
+type row struct {
+	Country string
+	Local   string
+	English string
+	Names   corridor.Names
+	Labels  []string // lines it is listed under
+	Point   orb.Point
+	Placed  bool // it has a position
+	Derived bool
+	Km      *float64
+	Codes   map[string]string
+	Source  string
+}
+
+// kilometre is one published km of a station on a line.
+type kilometre struct {
+	Station string
+	Km      float64
+	Source  string
+}
+
+// reference is the raw material, read whole.
+type reference struct {
+	ways       []way
+	rows       []row
+	kilometres map[string][]kilometre // by label, in file order
+}
+
+func readReference(fsys fs.FS, in Inputs) (*reference, error) {
+	ref := &reference{kilometres: map[string][]kilometre{}}
+	var faults []error
+	for _, f := range in.Ways {
+		ways, err := readWays(fsys, f)
+		ref.ways = append(ref.ways, ways...)
+		faults = append(faults, err)
+	}
+	for _, f := range in.Stations {
+		rows, err := readStations(fsys, f)
+		ref.rows = append(ref.rows, rows...)
+		faults = append(faults, err)
+	}
+	for _, f := range in.Kilometres {
+		faults = append(faults, ref.readKilometres(fsys, f))
+	}
+	return ref, errors.Join(faults...)
+}
+
+func readWays(fsys fs.FS, f WayFile) ([]way, error) {
+	raw, err := fs.ReadFile(fsys, f.File)
+	if err != nil {
+		return nil, err
+	}
+	fc := geojson.FeatureCollection{}
+	if err := json.Unmarshal(raw, &fc); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.File, err)
+	}
+	var ways []way
+	for i, feature := range fc.Features {
+		if feature.Properties.MustBool(f.Skip, false) {
+			continue
+		}
+		line, ok := feature.Geometry.(orb.LineString)
+		if !ok || len(line) < 2 {
+			return nil, fmt.Errorf("%s: feature %d: want a LineString of two points or more", f.File, i)
+		}
+		ways = append(ways, way{
+			Label:   feature.Properties.MustString(f.Label, ""),
+			Points:  line,
+			Quality: f.quality(feature.Properties.MustString(f.QualityFrom, "")),
+			Source:  f.Source,
+		})
+	}
+	return ways, nil
+}
+
+// quality is that of the longest prefix of text in the table.
+func (f WayFile) quality(text string) corridor.Quality {
+	best := ""
+	for prefix := range f.Quality {
+		if strings.HasPrefix(text, prefix) && len(prefix) > len(best) {
+			best = prefix
+		}
+	}
+	return f.Quality[best]
+}
+
+func readStations(fsys fs.FS, f StationFile) ([]row, error) {
+	var rows []row
+	err := readCSV(fsys, f.File, func(get func(string) string) error {
+		r := row{
+			Country: f.In,
+			Local:   tidy(get(f.Local)),
+			English: tidy(get(f.English)),
+			Names:   corridor.Names{},
+			Derived: f.Derived != "" && strings.Contains(get(f.From), f.Derived),
+			Codes:   map[string]string{},
+			Source:  f.Source,
+		}
+		if f.Country != "" {
+			r.Country = get(f.Country)
+		}
+		for lang, column := range f.Names {
+			if v := tidy(get(column)); v != "" {
+				r.Names[lang] = v
+			}
+		}
+		for kind, column := range f.Codes {
+			if v := tidy(get(column)); v != "" {
+				r.Codes[kind] = v
+			}
+		}
+		for _, label := range strings.Split(get(f.Lines), ";") {
+			r.Labels = append(r.Labels, strings.TrimSpace(label))
+		}
+		var err error
+		if r.Point, r.Placed, err = readPoint(get(f.Lon), get(f.Lat)); err != nil {
+			return err
+		}
+		if get(f.Suspect) != "" {
+			r.Placed = false
+		}
+		if text := get(f.Km); text != "" && strings.Contains(text, f.KmOrigin) {
+			number, _, _ := strings.Cut(text, " ")
+			km, err := strconv.ParseFloat(number, 64)
+			if err != nil {
+				return fmt.Errorf("km %q: want a number first", text)
+			}
+			r.Km = &km
+		}
+		rows = append(rows, r)
+		return nil
+	})
+	return rows, err
+}
+
+func readPoint(lon, lat string) (orb.Point, bool, error) {
+	if lon == "" && lat == "" {
+		return orb.Point{}, false, nil
+	}
+	x, errX := strconv.ParseFloat(lon, 64)
+	y, errY := strconv.ParseFloat(lat, 64)
+	if err := errors.Join(errX, errY); err != nil {
+		return orb.Point{}, false, err
+	}
+	return orb.Point{x, y}, true, nil
+}
+
+func (ref *reference) readKilometres(fsys fs.FS, f KilometreFile) error {
+	return readCSV(fsys, f.File, func(get func(string) string) error {
+		km, err := strconv.ParseFloat(get(f.Km), 64)
+		if err != nil {
+			return err
+		}
+		label := get(f.Line)
+		ref.kilometres[label] = append(ref.kilometres[label], kilometre{tidy(get(f.Station)), km, f.Source})
+		return nil
+	})
+}
+
+// readCSV calls each with a function that reads a column of the row by name;
+// the empty name reads as empty.
+func readCSV(fsys fs.FS, name string, each func(get func(string) string) error) error {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	reader := csv.NewReader(f)
+	header, err := reader.Read()
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for line := 2; ; line++ {
+		record, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		get := func(column string) string {
+			if i := slices.Index(header, column); i >= 0 {
+				return record[i]
+			}
+			return ""
+		}
+		if err := each(get); err != nil {
+			return fmt.Errorf("%s: line %d: %w", name, line, err)
+		}
+	}
+}
+
+// tidy folds white space, no-break space included, to single spaces.
+func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }

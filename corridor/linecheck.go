@@ -1,0 +1,21 @@
+package corridor
+
+// LineCheck compares the measured with the official kilometrage of a line.
+type LineCheck struct {
+	Line           *Line
+	OfficialKm     float64        // chainage from the first to the last published stop; 0 with less than two
+	MeasuredKm     float64        // geodesic length of the same stretch; of the whole line with less than two
+	Ratio          float64        // MeasuredKm / OfficialKm; 0 where OfficialKm is 0
+	Calibrations   int            // stops with published km
+	Shares         []QualityShare // of the chainage, best quality first, none of 0
+	LongestChordKm float64        // 0: no chord
+}
+
+// QualityShare is the part of a line, 0 to 1, that is of a quality.
+type QualityShare struct {
+	Quality Quality
+	Share   float64
+}
+
+// Check compares each line, by id, with its published figures.
+func (n *Network) Check() []LineCheck { return nil }
