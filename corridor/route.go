@@ -55,8 +55,6 @@ func (l Leg) To() *Node { return l.Segment.nodeAt(l.ToKm) }
 // caller's.
 func (l Leg) Geometry() orb.LineString { return nil }
 
-func (s *Segment) nodeAt(km float64) *Node { return nil }
-
 // CountryKm is the chainage of a route within a country.
 type CountryKm struct {
 	Country string
