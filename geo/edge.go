@@ -15,6 +15,10 @@ const (
 	farPoint      = 5e6 // metres: likewise
 )
 
+// lineCaps is what is asked of a geodesic.Line: the point at a length. (Its
+// default, 0, does not work as documented.)
+const lineCaps = geodesic.Latitude | geodesic.Longitude | geodesic.Azimuth | geodesic.DistanceIn
+
 // edge is the shortest geodesic from a to b.
 type edge struct {
 	a, b       orb.Point
@@ -71,7 +75,7 @@ func (e *edge) nearest(p orb.Point, guess Metres) (s, d Metres) {
 			q, azimuth = e.b, e.azib
 		case s > 0:
 			if !started {
-				line = geodesic.WGS84.LineInit(e.a[1], e.a[0], e.azia, 0)
+				line = geodesic.WGS84.LineInit(e.a[1], e.a[0], e.azia, lineCaps)
 				started = true
 			}
 			line.Position(float64(s), &q[1], &q[0], &azimuth)

@@ -69,12 +69,12 @@ func sagitta(length float64) float64 { return length * length / (8 * minRadius) 
 // atLeast returns a lower bound in metres of the geodesic length between two
 // points of the ellipsoid whose distance in space is at least chord metres.
 //
-// The chord itself is one. Over long distances there is a better one: stretch
-// the ellipsoid along its axis to a sphere of radius a; chords do not shrink,
-// and lengths grow by no more than a/b.
+// The chord itself is one. Over some 2000 km and more there is a better one:
+// stretch the ellipsoid along its axis to a sphere of radius a; chords do not
+// shrink, and lengths grow by no more than a/b.
 func atLeast(chord float64) Metres {
-	if chord <= 0 {
-		return 0
+	if chord < 1e6 {
+		return Metres(max(chord, 0))
 	}
 	return Metres(max(chord, 2*semiMinor*math.Asin(min(chord/(2*semiMajor), 1))))
 }
