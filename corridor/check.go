@@ -2,6 +2,7 @@ package corridor
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -148,7 +149,7 @@ func (c *checker) checkID(file string, i int, id, country string, seen map[strin
 func (c *checker) checkCodes() {
 	owner := map[[2]string]string{}
 	for _, s := range c.ds.Stations {
-		for _, system := range sortedKeys(s.Codes) {
+		for _, system := range slices.Sorted(maps.Keys(s.Codes)) {
 			key := [2]string{system, s.Codes[system]}
 			if other, taken := owner[key]; taken && system != "locode" {
 				c.fault(FileStations, s.ID, "%s code %s is also that of %s", system, key[1], other)
@@ -218,13 +219,4 @@ func (c *checker) checkCountry(file, id, country string) {
 	if !c.countries[country] {
 		c.fault(file, id, "unknown country %q", country)
 	}
-}
-
-func sortedKeys(m map[string]string) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -18,4 +18,43 @@ type QualityShare struct {
 }
 
 // Check compares each line, by id, with its published figures.
-func (n *Network) Check() []LineCheck { return nil }
+func (n *Network) Check() []LineCheck {
+	checks := make([]LineCheck, len(n.lines))
+	for i, l := range n.lines {
+		checks[i] = l.check()
+	}
+	return checks
+}
+
+func (l *Line) check() LineCheck {
+	c := LineCheck{Line: l, MeasuredKm: l.MeasuredKm}
+	for _, s := range l.Stops {
+		if s.Official {
+			c.Calibrations++
+		}
+	}
+	if first, last := officialRange(l.Stops); first < last {
+		c.OfficialKm = l.Stops[last].Km - l.Stops[first].Km
+		c.MeasuredKm = 0
+		for _, s := range l.Segments[first:last] {
+			c.MeasuredKm += s.MeasuredKm
+		}
+		c.Ratio = c.MeasuredKm / c.OfficialKm
+	}
+	for _, q := range qualities() {
+		km := 0.0
+		for _, s := range l.Spans {
+			if s.Quality != q {
+				continue
+			}
+			km += s.ToKm - s.FromKm
+			if q == QualityChord {
+				c.LongestChordKm = max(c.LongestChordKm, s.ToKm-s.FromKm)
+			}
+		}
+		if km > 0 {
+			c.Shares = append(c.Shares, QualityShare{q, km / l.LengthKm()})
+		}
+	}
+	return c
+}

@@ -1,6 +1,12 @@
 package corridor
 
-import "github.com/paulmach/orb"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
 
 // Node is a place where segments end and lines may join: a station or a
 // border crossing. Exactly one of Station and Crossing is set.
@@ -14,7 +20,18 @@ type Node struct {
 
 	Stops      []LineStop // where it lies on lines, by line id, then km
 	GaugesMM   []int      // of the lines that stop here, rising
-	Importance int        // 0 (halt) to 5 (end of a corridor): see importance
+	Importance int        // 0 to 5, see below
+
+	// Importance orders search hits and says when a map shows the node:
+	//
+	//	5  an end of a named corridor
+	//	4  a place a named corridor is routed through; a break of gauge
+	//	3  an end of a line, a station on several lines, a crossing
+	//	2  a station with a UN/LOCODE
+	//	1  any other station
+	//	0  a halt, or one that was only placed by its km
+
+	index int // in Network.nodes
 }
 
 // LineStop is the position of a node on a line.
@@ -26,3 +43,62 @@ type LineStop struct {
 
 // BreakOfGauge tells whether freight changes between the node's gauges.
 func (n *Node) BreakOfGauge() bool { return n.Station != nil && n.Station.BreakOfGauge }
+
+// sortStops orders the stops and gathers their gauges.
+func (n *Node) sortStops() {
+	slices.SortFunc(n.Stops, func(a, b LineStop) int {
+		return cmp.Or(cmp.Compare(a.Line.ID, b.Line.ID), cmp.Compare(a.Km, b.Km))
+	})
+	for _, s := range n.Stops {
+		n.GaugesMM = append(n.GaugesMM, s.Line.GaugeMM)
+	}
+	slices.Sort(n.GaugesMM)
+	n.GaugesMM = slices.Compact(n.GaugesMM)
+}
+
+// check finds what only shows when the lines are known.
+func (n *Node) check() []Fault {
+	file := FileStations
+	if n.Crossing != nil {
+		file = FileCrossings
+	}
+	var faults []Fault
+	fail := func(format string, args ...any) {
+		faults = append(faults, Fault{file, n.ID, fmt.Sprintf(format, args...)})
+	}
+	if len(n.Stops) == 0 {
+		fail("it lies on no line")
+	}
+	if n.BreakOfGauge() && len(n.GaugesMM) < 2 {
+		fail("a break of gauge needs lines of two gauges, here are %v", n.GaugesMM)
+	}
+	if n.Crossing == nil {
+		return faults
+	}
+	for _, country := range n.Crossing.Countries {
+		for _, gauge := range n.Crossing.GaugesMM {
+			if !slices.ContainsFunc(n.Stops, func(s LineStop) bool {
+				return s.Line.Country == country && s.Line.GaugeMM == gauge
+			}) {
+				fail("no line of %d mm in %s ends here", gauge, country)
+			}
+		}
+	}
+	return faults
+}
+
+// importance is that of a node which no corridor names: see [Node].
+func importance(n *Node) int {
+	isEnd := func(s LineStop) bool { return s.Km == s.Line.FromKm || s.Km == s.Line.ToKm }
+	switch s := n.Station; {
+	case n.BreakOfGauge():
+		return 4
+	case s == nil || len(n.Stops) > 1 || slices.ContainsFunc(n.Stops, isEnd):
+		return 3
+	case s.Codes["locode"] != "":
+		return 2
+	case s.Derived || slices.Contains(s.Kinds, "halt"):
+		return 0
+	}
+	return 1
+}

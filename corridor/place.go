@@ -2,9 +2,16 @@ package corridor
 
 import (
 	"errors"
+	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/paulmach/orb"
 )
+
+// maxSnapM is how far from a track a point may be to stand for a place on it,
+// in metres.
+const maxSnapM = 50_000
 
 // Place is an end or a via of a route: a node, or a spot on a segment.
 type Place struct {
@@ -18,6 +25,19 @@ type Place struct {
 	OffsetM float64   // metres from the point asked for to the track; 0 for a node
 }
 
+// place returns the node as a place.
+func (n *Node) place() Place {
+	return Place{ID: n.ID, Name: n.Name, Names: n.Names, Point: n.Point, Node: n}
+}
+
+// gaugesMM lists the gauges of the tracks at the place.
+func (p Place) gaugesMM() []int {
+	if p.Node != nil {
+		return p.Node.GaugesMM
+	}
+	return []int{p.Segment.Line.GaugeMM}
+}
+
 // Find resolves a place: a station or crossing id, a code (UIC, ESR, China
 // telegraph code, UN/LOCODE, SRT, RIL 100), a name or alias in any script, or
 // "lon,lat" in degrees, snapped to the nearest track within 50 km. Ids, codes,
@@ -25,6 +45,55 @@ type Place struct {
 // decides; case, spaces, hyphens and the diacritics of Latin and Cyrillic do
 // not count.
 //
-// It fails with *[AmbiguousError] when several stations share the name, and
-// with *[NotFoundError] when none has it.
-func (n *Network) Find(query string) (Place, error) { return Place{}, errors.New("not built yet") }
+// It fails with *[AmbiguousError] when several stations share the name, with
+// *[NotFoundError] when none has it, and with another error when the query is
+// empty or its lon,lat are out of range.
+func (n *Network) Find(query string) (Place, error) {
+	if strings.TrimSpace(query) == "" {
+		return Place{}, errors.New("there is no place; want an id, a code, a name or lon,lat")
+	}
+	if p, ok := parseLonLat(query); ok {
+		return n.snap(query, p)
+	}
+	switch found := n.names.find(query); len(found) {
+	case 0:
+		return Place{}, &NotFoundError{Query: query, Reason: "unknown place", Nearest: n.names.nearest(query, 5)}
+	case 1:
+		return found[0].place(), nil
+	default:
+		return Place{}, &AmbiguousError{Query: query, Candidates: found}
+	}
+}
+
+// parseLonLat reads "lon,lat"; it is false for anything but two numbers.
+func parseLonLat(s string) (orb.Point, bool) {
+	lon, lat, ok := strings.Cut(s, ",")
+	if !ok {
+		return orb.Point{}, false
+	}
+	x, errX := strconv.ParseFloat(strings.TrimSpace(lon), 64)
+	y, errY := strconv.ParseFloat(strings.TrimSpace(lat), 64)
+	return orb.Point{x, y}, errX == nil && errY == nil
+}
+
+// snap returns the spot on the tracks nearest to p.
+func (n *Network) snap(query string, p orb.Point) (Place, error) {
+	if !validPoint(p) {
+		return Place{}, fmt.Errorf("%q is out of range; want lon,lat in degrees, within ±180 and ±90", query)
+	}
+	m := n.Locate(p, 1)[0]
+	if m.OffsetM > maxSnapM {
+		e := &NotFoundError{Query: query, Reason: fmt.Sprintf("the nearest track is %.0f km away, beyond %d km", m.OffsetM/1000, maxSnapM/1000)}
+		if m.Station != nil {
+			e.Nearest = []*Node{m.Station}
+		}
+		return Place{}, e
+	}
+	return Place{
+		Name:    fmt.Sprintf("%s, km %.1f", m.Line.Name, m.Km),
+		Point:   m.Point,
+		Segment: m.Segment,
+		Km:      m.Km,
+		OffsetM: m.OffsetM,
+	}, nil
+}

@@ -2,6 +2,8 @@ package corridor
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 
 	"github.com/paulmach/orb"
 )
@@ -43,7 +45,7 @@ type Leg struct {
 }
 
 // Km is the length of the leg by chainage.
-func (l Leg) Km() float64 { return l.EndKm - l.StartKm }
+func (l Leg) Km() float64 { return max(l.FromKm, l.ToKm) - min(l.FromKm, l.ToKm) }
 
 // From is the node where the leg begins, nil when it begins within the segment.
 func (l Leg) From() *Node { return l.Segment.nodeAt(l.FromKm) }
@@ -53,69 +55,27 @@ func (l Leg) To() *Node { return l.Segment.nodeAt(l.ToKm) }
 
 // Geometry returns the leg's vertices in travel order. The result is the
 // caller's.
-func (l Leg) Geometry() orb.LineString { return nil }
+func (l Leg) Geometry() orb.LineString { return l.Segment.Line.mustSlice(l.FromKm, l.ToKm) }
 
-// CountryKm is the chainage of a route within a country.
-type CountryKm struct {
-	Country string
-	Km      float64
+// Geometry returns the route's vertices in travel order, one line string for
+// each run of legs on one line. The result is the caller's.
+func (r *Route) Geometry() orb.MultiLineString {
+	var out orb.MultiLineString
+	for i := 0; i < len(r.Legs); {
+		first := r.Legs[i]
+		toKm := first.ToKm
+		for i++; i < len(r.Legs) && r.Legs[i].continues(first, toKm); i++ {
+			toKm = r.Legs[i].ToKm
+		}
+		out = append(out, first.Segment.Line.mustSlice(first.FromKm, toKm))
+	}
+	return out
 }
 
-// GaugeKm is the chainage of a route on one gauge.
-type GaugeKm struct {
-	GaugeMM int
-	Km      float64
-}
-
-// Stretch is a run of legs on one line, of one quality, with or without
-// published km.
-type Stretch struct {
-	Line         *Line
-	FromKm, ToKm float64 // chainage; falls when travelled against it
-	Km           float64
-	MeasuredKm   float64
-	Quality      Quality
-	Official     bool
-}
-
-// Break is a change of gauge on a route.
-type Break struct {
-	Station      *Node
-	FromMM, ToMM int
-	AtKm         float64 // since the start of the route
-}
-
-// Border is a border crossed on a route.
-type Border struct {
-	Crossing  *Node
-	Countries [2]string // left, entered
-	AtKm      float64   // since the start of the route
-}
-
-// Waypoint is what a traveller would note of a route.
-type Waypoint struct {
-	Kind  WaypointKind
-	Place Place
-	AtKm  float64 // since the start of the route
-}
-
-// WaypointKind says why a waypoint is noted.
-type WaypointKind string
-
-// The kinds of waypoint.
-const (
-	WaypointFrom     WaypointKind = "from"
-	WaypointVia      WaypointKind = "via"
-	WaypointBorder   WaypointKind = "border"
-	WaypointBreak    WaypointKind = "break of gauge"
-	WaypointJunction WaypointKind = "junction" // the route changes to another line
-	WaypointTo       WaypointKind = "to"
-)
-
-// Corridor is a named corridor with the route it follows.
-type Corridor struct {
-	CorridorRecord
-	Route *Route
+// continues tells whether the leg goes on where a run of legs that began with
+// first has come to: on the same line, at the same km, the same way.
+func (l Leg) continues(first Leg, toKm float64) bool {
+	return l.Segment.Line == first.Segment.Line && l.FromKm == toKm && (l.ToKm > l.FromKm) == (first.ToKm > first.FromKm)
 }
 
 // Route finds the shortest way by chainage. Tracks of different gauge join only
@@ -125,8 +85,84 @@ type Corridor struct {
 //
 // Faults in the query come together, as *[ParamError]s in an errors.Join; a
 // route that does not exist is a *[NoRouteError].
-func (n *Network) Route(q Query) (*Route, error) { return nil, errors.New("not built yet") }
+func (n *Network) Route(q Query) (*Route, error) {
+	places, err := n.places(q)
+	lim, limErr := n.limits(q)
+	if err := errors.Join(err, limErr); err != nil {
+		return nil, err
+	}
+	s := search{graph: &n.graph, limits: lim}
+	best, ok := s.shortest(places)
+	if !ok {
+		return nil, n.explain(places, lim)
+	}
+	return n.assemble(places, best)
+}
 
-// Geometry returns the route's vertices in travel order, one line string for
-// each run of legs on one line. The result is the caller's.
-func (r *Route) Geometry() orb.MultiLineString { return nil }
+// places resolves from, via and to, in travel order.
+func (n *Network) places(q Query) ([]Place, error) {
+	var faults []error
+	var places []Place
+	find := func(param, query string) {
+		p, err := n.Find(query)
+		if err != nil {
+			faults = append(faults, &ParamError{param, err})
+		}
+		places = append(places, p)
+	}
+	find("from", q.From)
+	for _, via := range q.Via {
+		find("via", via)
+	}
+	find("to", q.To)
+	return places, errors.Join(faults...)
+}
+
+// limits resolves gauge and avoid.
+func (n *Network) limits(q Query) (limits, error) {
+	lim := limits{gauge: q.GaugeMM}
+	var faults []error
+	if q.GaugeMM != 0 && !slices.ContainsFunc(n.lines, func(l *Line) bool { return l.GaugeMM == q.GaugeMM }) {
+		faults = append(faults, &ParamError{"gauge", fmt.Errorf("no line has a gauge of %d mm; there are %v", q.GaugeMM, n.gauges())})
+	}
+	for _, what := range q.Avoid {
+		if !n.avoid(&lim, what) {
+			faults = append(faults, &ParamError{"avoid", fmt.Errorf("%q is not a country code, station, crossing or line id", what)})
+		}
+	}
+	return lim, errors.Join(faults...)
+}
+
+// avoid bars a country, line, station or crossing; it is false when what names
+// none of them.
+func (n *Network) avoid(lim *limits, what string) bool {
+	known := slices.ContainsFunc(n.meta.Countries, func(c Country) bool { return c.ID == what })
+	if node := n.names.byID[what]; node != nil {
+		known = true
+		if lim.nodes == nil {
+			lim.nodes = map[*Node]bool{}
+		}
+		lim.nodes[node] = true
+	}
+	for i, l := range n.lines {
+		if l.ID != what && l.Country != what {
+			continue
+		}
+		known = true
+		if lim.lines == nil {
+			lim.lines = make([]bool, len(n.lines))
+		}
+		lim.lines[i] = true
+	}
+	return known
+}
+
+// gauges lists the gauges of the network in millimetres, rising.
+func (n *Network) gauges() []int {
+	var out []int
+	for _, l := range n.lines {
+		out = append(out, l.GaugeMM)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -1,10 +1,19 @@
 package corridor
 
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
 // Hit is an answer of [Network.Search].
 type Hit struct {
 	Node    *Node
 	Match   MatchKind
 	Matched string // the id, code, name or alias that matched
+
+	edits int // for MatchFuzzy
 }
 
 // MatchKind says how well a name matches, best first.
@@ -16,10 +25,126 @@ const (
 	MatchPrefix                     // the start of a name
 	MatchWord                       // the start of a later word
 	MatchSubstring                  // within a name
-	MatchFuzzy                      // one edit away in Latin script, two from 8 letters on
+	MatchFuzzy                      // the start of a name but for typing errors
+	noMatch
 )
 
 // Search returns the stations and crossings whose id, code, name or alias
 // resembles q, at most limit: by kind of match, then importance, then id. It
-// folds what [Network.Find] folds. An empty q finds nothing.
-func (n *Network) Search(q string, limit int) []Hit { return nil }
+// folds what [Network.Find] folds. Where nothing matches as it is written, one
+// typing error is forgiven in 4 letters or more, two in 8 or more. An empty q
+// finds nothing.
+func (n *Network) Search(q string, limit int) []Hit { return n.names.search(q, limit) }
+
+func (x *nameIndex) search(q string, limit int) []Hit {
+	key, _ := fold(q)
+	if key == "" || limit < 1 {
+		return nil
+	}
+	hits := x.collect(func(e *nameEntry) (MatchKind, int) { return e.match(key), 0 })
+	if letters := utf8.RuneCountInString(key); len(hits) == 0 && letters >= 4 {
+		hits = x.fuzzy(key, min(letters/4, 2))
+	}
+	return hits[:min(limit, len(hits))]
+}
+
+// nearest returns the nodes whose names come closest to q: what search finds,
+// or else names where up to half of the letters differ.
+func (x *nameIndex) nearest(q string, limit int) []*Node {
+	hits := x.search(q, limit)
+	if key, _ := fold(q); len(hits) == 0 && key != "" {
+		hits = x.fuzzy(key, utf8.RuneCountInString(key)/2)
+	}
+	nodes := make([]*Node, 0, limit)
+	for _, h := range hits[:min(limit, len(hits))] {
+		nodes = append(nodes, h.Node)
+	}
+	return nodes
+}
+
+func (x *nameIndex) fuzzy(key string, maxEdits int) []Hit {
+	runes := []rune(key)
+	return x.collect(func(e *nameEntry) (MatchKind, int) {
+		if edits := prefixEdits(runes, e.key); !e.whole && edits <= maxEdits {
+			return MatchFuzzy, edits
+		}
+		return noMatch, 0
+	})
+}
+
+// collect returns the best match of each node, best first.
+func (x *nameIndex) collect(match func(*nameEntry) (MatchKind, int)) []Hit {
+	var hits []Hit
+	for i := range x.entries {
+		e := &x.entries[i]
+		kind, edits := match(e)
+		if kind == noMatch {
+			continue
+		}
+		h := Hit{e.node, kind, e.text, edits}
+		if last := len(hits) - 1; last < 0 || hits[last].Node != e.node {
+			hits = append(hits, h)
+		} else if cmp.Or(cmp.Compare(h.Match, hits[last].Match), cmp.Compare(h.edits, hits[last].edits)) < 0 {
+			hits[last] = h
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int {
+		return cmp.Or(
+			cmp.Compare(a.Match, b.Match),
+			cmp.Compare(a.edits, b.edits),
+			cmp.Compare(b.Node.Importance, a.Node.Importance),
+			cmp.Compare(a.Node.ID, b.Node.ID))
+	})
+	return hits
+}
+
+// match compares the entry with a key as it is written.
+func (e *nameEntry) match(key string) MatchKind {
+	at := strings.Index(e.key, key)
+	switch {
+	case at < 0 || e.whole && e.key != key:
+		return noMatch
+	case e.key == key:
+		return MatchExact
+	case at == 0:
+		return MatchPrefix
+	}
+	for _, w := range e.words {
+		if strings.HasPrefix(e.key[w:], key) {
+			return MatchWord
+		}
+	}
+	return MatchSubstring
+}
+
+// prefixEdits returns the least number of edits that turn q into some start of
+// name: letters put in, left out, replaced, or swapped with a neighbour (the
+// optimal string alignment distance).
+func prefixEdits(q []rune, name string) int {
+	// rows[j%3][i] is the distance between q[:i] and the first j letters of name.
+	var rows [3][]int
+	for k := range rows {
+		rows[k] = make([]int, len(q)+1)
+	}
+	for i := range rows[0] {
+		rows[0][i] = i
+	}
+	least, j, before := len(q), 0, rune(0)
+	for _, r := range name {
+		j++
+		twoBack, back, row := rows[(j+1)%3], rows[(j+2)%3], rows[j%3]
+		row[0] = j
+		for i, c := range q {
+			replaced := back[i]
+			if c != r {
+				replaced++
+			}
+			row[i+1] = min(replaced, row[i]+1, back[i+1]+1)
+			if j > 1 && i > 0 && c == before && q[i-1] == r {
+				row[i+1] = min(row[i+1], twoBack[i-1]+1)
+			}
+		}
+		least, before = min(least, row[len(q)]), r
+	}
+	return least
+}

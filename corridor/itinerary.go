@@ -1,0 +1,182 @@
+package corridor
+
+import (
+	"slices"
+
+	"github.com/corridor-rail/corridor/geo"
+)
+
+// CountryKm is the chainage of a route within a country.
+type CountryKm struct {
+	Country string
+	Km      float64
+}
+
+// GaugeKm is the chainage of a route on one gauge.
+type GaugeKm struct {
+	GaugeMM int
+	Km      float64
+}
+
+// Stretch is a run of legs on one line, of one quality, with or without
+// published km.
+type Stretch struct {
+	Line         *Line
+	FromKm, ToKm float64 // chainage; falls when travelled against it
+	Km           float64
+	MeasuredKm   float64
+	Quality      Quality
+	Official     bool
+}
+
+// Break is a change of gauge on a route.
+type Break struct {
+	Station      *Node
+	FromMM, ToMM int
+	AtKm         float64 // since the start of the route
+}
+
+// Border is a border crossed on a route.
+type Border struct {
+	Crossing  *Node
+	Countries [2]string // left, entered
+	AtKm      float64   // since the start of the route
+}
+
+// Waypoint is what a traveller would note of a route.
+type Waypoint struct {
+	Kind  WaypointKind
+	Place Place
+	AtKm  float64 // since the start of the route
+}
+
+// WaypointKind says why a waypoint is noted.
+type WaypointKind string
+
+// The kinds of waypoint.
+const (
+	WaypointFrom     WaypointKind = "from"
+	WaypointVia      WaypointKind = "via"
+	WaypointBorder   WaypointKind = "border"
+	WaypointBreak    WaypointKind = "break of gauge"
+	WaypointJunction WaypointKind = "junction" // the route changes to another line
+	WaypointTo       WaypointKind = "to"
+)
+
+// assemble turns a trail through the places into a route.
+func (n *Network) assemble(places []Place, t trail) (*Route, error) {
+	last := len(places) - 1
+	r := &Route{
+		From: places[0], To: places[last], Via: places[1:last:last],
+		Legs:          make([]Leg, 0, len(t.arcs)),
+		GreatCircleKm: geo.Distance(places[0].Point, places[last].Point).Km(),
+		OfficialShare: 1,
+	}
+	r.note(WaypointFrom, r.From)
+	passed := 0
+	for i := range t.arcs {
+		for ; passed < len(t.via) && t.via[passed] == i; passed++ {
+			r.note(WaypointVia, r.Via[passed])
+		}
+		if a := &t.arcs[i]; a.changesGauge() {
+			r.changeGauge(n.graph.states[a.from], n.graph.states[a.to])
+		} else if err := r.travel(a); err != nil {
+			return nil, err
+		}
+	}
+	for ; passed < len(t.via); passed++ {
+		r.note(WaypointVia, r.Via[passed])
+	}
+	r.note(WaypointTo, r.To)
+	if r.DistanceKm > 0 {
+		r.OfficialShare = r.OfficialKm / r.DistanceKm
+	}
+	return r, nil
+}
+
+// note adds a waypoint where the route has come to.
+func (r *Route) note(kind WaypointKind, p Place) {
+	r.Itinerary = append(r.Itinerary, Waypoint{kind, p, r.DistanceKm})
+}
+
+// changeGauge adds a break of gauge where the route has come to.
+func (r *Route) changeGauge(from, to state) {
+	r.Breaks = append(r.Breaks, Break{from.node, from.gauge, to.gauge, r.DistanceKm})
+	r.note(WaypointBreak, from.node.place())
+}
+
+// travel adds the leg over an arc, and what it begins with.
+func (r *Route) travel(a *arc) error {
+	if a.fromKm == a.toKm {
+		return nil // from a spot that is a stop
+	}
+	s := a.segment
+	leg := Leg{Segment: s, FromKm: a.fromKm, ToKm: a.toKm, MeasuredKm: s.MeasuredKm, StartKm: r.DistanceKm}
+	leg.EndKm = leg.StartKm + leg.Km()
+	if leg.Km() != s.Km() {
+		part, err := s.Line.shape.Between(a.fromKm, a.toKm)
+		if err != nil {
+			return err
+		}
+		leg.MeasuredKm = part.Km()
+	}
+	if len(r.Legs) > 0 {
+		r.join(r.Legs[len(r.Legs)-1].Segment.Line, &leg)
+	}
+	r.Legs = append(r.Legs, leg)
+	r.DistanceKm = leg.EndKm
+	r.MeasuredKm += leg.MeasuredKm
+	if s.Official {
+		r.OfficialKm += leg.Km()
+	}
+	r.share(&leg)
+	return nil
+}
+
+// join notes the border or junction between the line before and a leg.
+func (r *Route) join(before *Line, leg *Leg) {
+	line, at := leg.Segment.Line, leg.From()
+	if line == before || at == nil {
+		return
+	}
+	if line.Country != before.Country {
+		r.Borders = append(r.Borders, Border{at, [2]string{before.Country, line.Country}, leg.StartKm})
+		r.note(WaypointBorder, at.place())
+		return
+	}
+	if last := r.Itinerary[len(r.Itinerary)-1]; last.Place.Node != at {
+		r.note(WaypointJunction, at.place())
+	}
+}
+
+// share adds a leg to the sums by country, gauge and line.
+func (r *Route) share(leg *Leg) {
+	line, km := leg.Segment.Line, leg.Km()
+	i := slices.IndexFunc(r.ByCountry, func(c CountryKm) bool { return c.Country == line.Country })
+	if i < 0 {
+		i, r.ByCountry = len(r.ByCountry), append(r.ByCountry, CountryKm{Country: line.Country})
+	}
+	r.ByCountry[i].Km += km
+
+	i = slices.IndexFunc(r.ByGauge, func(g GaugeKm) bool { return g.GaugeMM == line.GaugeMM })
+	if i < 0 {
+		i, r.ByGauge = len(r.ByGauge), append(r.ByGauge, GaugeKm{GaugeMM: line.GaugeMM})
+	}
+	r.ByGauge[i].Km += km
+
+	if i = len(r.ByLine) - 1; i < 0 || !r.ByLine[i].continuedBy(leg) {
+		i, r.ByLine = i+1, append(r.ByLine, Stretch{
+			Line: line, FromKm: leg.FromKm, ToKm: leg.FromKm, Quality: leg.Segment.Quality, Official: leg.Segment.Official,
+		})
+	}
+	stretch := &r.ByLine[i]
+	stretch.ToKm = leg.ToKm
+	stretch.Km += km
+	stretch.MeasuredKm += leg.MeasuredKm
+}
+
+// continuedBy tells whether a leg carries the stretch on.
+func (s *Stretch) continuedBy(leg *Leg) bool {
+	return s.Line == leg.Segment.Line && s.ToKm == leg.FromKm && (s.ToKm > s.FromKm) == (leg.ToKm > leg.FromKm) &&
+		s.Quality == leg.Segment.Quality && s.Official == leg.Segment.Official
+}

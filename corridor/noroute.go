@@ -1,0 +1,89 @@
+package corridor
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// explain says why no route through the places keeps to the limits: it looks
+// for one without the gauge, then without what is avoided, then without both,
+// and names what the first one found breaks.
+func (n *Network) explain(places []Place, lim limits) error {
+	e := &NoRouteError{From: places[0], To: places[len(places)-1]}
+	noGauge := limits{lines: lim.lines, nodes: lim.nodes}
+	noAvoid := limits{gauge: lim.gauge}
+	for _, try := range []struct {
+		lim   limits
+		relax []string
+	}{
+		{noGauge, []string{"gauge"}},
+		{noAvoid, []string{"avoid"}},
+		{limits{}, []string{"gauge", "avoid"}},
+	} {
+		s := search{graph: &n.graph, limits: try.lim}
+		best, ok := s.shortest(places)
+		if !ok {
+			continue
+		}
+		e.Relax = try.relax
+		var reasons []string
+		if slices.Contains(try.relax, "gauge") {
+			reasons = append(reasons, n.gaugeReason(places, best, lim.gauge))
+		}
+		if slices.Contains(try.relax, "avoid") {
+			reasons = append(reasons, avoidReason(best, lim))
+		}
+		e.Reason = strings.Join(reasons, "; ")
+		return e
+	}
+	e.Reason = "their tracks never join at a place where the gauge could be changed"
+	return e
+}
+
+// gaugeReason says what keeps a way without limits off one gauge.
+func (n *Network) gaugeReason(places []Place, t trail, gauge int) string {
+	for _, p := range places {
+		if gauges := p.gaugesMM(); !slices.Contains(gauges, gauge) {
+			return fmt.Sprintf("no continuous %d mm path; %s has tracks of %s", gauge, p.Name, millimetres(gauges))
+		}
+	}
+	var breaks []string
+	for _, a := range t.arcs {
+		if a.changesGauge() {
+			breaks = append(breaks, n.graph.states[a.from].node.Name)
+		}
+	}
+	if len(breaks) == 0 {
+		return fmt.Sprintf("no continuous %d mm path; the line between has another gauge", gauge)
+	}
+	return fmt.Sprintf("no continuous %d mm path; break of gauge at %s", gauge, strings.Join(breaks, ", "))
+}
+
+// avoidReason names the first thing avoided on a way.
+func avoidReason(t trail, lim limits) string {
+	for _, a := range t.arcs {
+		if a.changesGauge() {
+			continue
+		}
+		s := a.segment
+		if lim.lines != nil && lim.lines[s.Line.index] {
+			return fmt.Sprintf("every path takes a line to avoid, such as %s in %s", s.Line.Name, s.Line.Country)
+		}
+		for _, node := range []*Node{s.From, s.To} {
+			if lim.nodes[node] {
+				return fmt.Sprintf("every path passes %s", node.Name)
+			}
+		}
+	}
+	return "every path passes what is to be avoided"
+}
+
+// millimetres prints gauges as "1000 and 1435 mm".
+func millimetres(gauges []int) string {
+	words := make([]string, len(gauges))
+	for i, g := range gauges {
+		words[i] = fmt.Sprint(g)
+	}
+	return strings.Join(words, " and ") + " mm"
+}

@@ -1,0 +1,263 @@
+package corridor
+
+import (
+	"cmp"
+	"slices"
+)
+
+// cost orders ways: the shorter first, then the one with fewer changes of
+// gauge, then the one that changes later.
+type cost struct {
+	length  int64 // millimetres
+	changes int64
+	earlier int64 // minus the sum of the lengths at which gauge changes
+}
+
+func (c cost) compare(d cost) int {
+	if c.length != d.length { // nearly always
+		return cmp.Compare(c.length, d.length)
+	}
+	return cmp.Or(cmp.Compare(c.changes, d.changes), cmp.Compare(c.earlier, d.earlier))
+}
+
+// after is the cost of a way that goes on over an arc.
+func (c cost) after(a *arc) cost {
+	c.length += a.length
+	if a.changesGauge() {
+		c.changes++
+		c.earlier -= c.length
+	}
+	return c
+}
+
+// trail is a way from the start of a route to a state.
+type trail struct {
+	state int32
+	cost  cost
+	arcs  []arc // in travel order
+	via   []int // via[i] is the number of arcs before the i-th via
+}
+
+// limits say which arcs a route may take. The zero value allows all.
+type limits struct {
+	gauge int            // millimetres; 0: any
+	lines []bool         // by line index: avoided; nil: none
+	nodes map[*Node]bool // avoided
+}
+
+func (l *limits) allow(a *arc) bool {
+	if a.changesGauge() {
+		return l.gauge == 0
+	}
+	if l.lines != nil && l.lines[a.segment.Line.index] {
+		return false
+	}
+	return len(l.nodes) == 0 || !l.nodes[a.segment.From] && !l.nodes[a.segment.To]
+}
+
+// search is one question to a graph. Spots on segments are states of their own
+// behind those of the graph, with arcs that only this question has.
+type search struct {
+	*graph
+	limits
+	spots []spot
+	extra []arc
+}
+
+// spot is a place within a segment.
+type spot struct {
+	segment *Segment
+	km      float64
+}
+
+// stateAt returns the states of a place on the gauge asked for.
+func (s *search) stateAt(p Place) []int32 {
+	if p.Node == nil {
+		if s.gauge != 0 && s.gauge != p.Segment.Line.GaugeMM {
+			return nil
+		}
+		return []int32{s.addSpot(spot{p.Segment, p.Km})}
+	}
+	states := s.statesOf(p.Node)
+	if s.gauge == 0 {
+		return states
+	}
+	return slices.DeleteFunc(states, func(i int32) bool { return s.states[i].gauge != s.gauge })
+}
+
+// addSpot adds a state within a segment and joins it to the ends of the
+// segment and to the spots already there.
+func (s *search) addSpot(at spot) int32 {
+	id := int32(len(s.states) + len(s.spots))
+	seg, gauge := at.segment, at.segment.Line.GaugeMM
+	join := func(other int32, km float64) {
+		there, back := bothWays(seg, id, at.km, other, km)
+		s.extra = append(s.extra, there, back)
+	}
+	join(s.stateOf(seg.From, gauge), seg.FromKm)
+	join(s.stateOf(seg.To, gauge), seg.ToKm)
+	for i, other := range s.spots {
+		if other.segment == seg {
+			join(int32(len(s.states)+i), other.km)
+		}
+	}
+	s.spots = append(s.spots, at)
+	return id
+}
+
+// visit is what is known of a state while the search goes on.
+type visit struct {
+	cost    cost
+	arc     *arc // the last arc on the way here; nil at a start
+	trail   int  // at a start: the trail that ends there
+	reached bool
+	settled bool
+}
+
+// advance extends the trails to each of the goals that can be reached: E. W.
+// Dijkstra, Numerische Mathematik 1 (1959), 269-271, doi:10.1007/BF01386390,
+// from several starts at once, each with the cost of its trail.
+//
+// Of two ways of equal cost that meet at a state, the one that arrives over the
+// lower segment id is kept. So the result is the same each time.
+func (s *search) advance(trails []trail, goals []int32) []trail {
+	visits := make([]visit, len(s.states)+len(s.spots))
+	var queue costQueue
+	for i, t := range trails {
+		visits[t.state] = visit{cost: t.cost, trail: i, reached: true}
+		queue.push(queued{t.cost, t.state})
+	}
+	for missing := len(goals); missing > 0 && len(queue) > 0; {
+		at := queue.pop().state
+		if visits[at].settled {
+			continue
+		}
+		visits[at].settled = true
+		if slices.Contains(goals, at) {
+			missing--
+		}
+		s.relax(visits, &queue, at)
+	}
+	var out []trail
+	for _, goal := range goals {
+		if visits[goal].settled {
+			out = append(out, s.trace(trails, visits, goal))
+		}
+	}
+	return out
+}
+
+// relax improves the states that arcs lead to from a settled state.
+func (s *search) relax(visits []visit, queue *costQueue, at int32) {
+	consider := func(a *arc) {
+		next := &visits[a.to]
+		if next.settled || !s.allow(a) {
+			return
+		}
+		c := visits[at].cost.after(a)
+		if next.reached {
+			order := c.compare(next.cost)
+			if order > 0 || order == 0 && !precedes(a, next.arc) {
+				return
+			}
+		}
+		*next = visit{cost: c, arc: a, reached: true}
+		queue.push(queued{c, a.to})
+	}
+	if at < int32(len(s.states)) {
+		arcs := s.arcsFrom(at)
+		for i := range arcs {
+			consider(&arcs[i])
+		}
+	}
+	for i := range s.extra {
+		if s.extra[i].from == at {
+			consider(&s.extra[i])
+		}
+	}
+}
+
+// precedes tells whether a comes before b by segment id; a start (nil) comes
+// before all.
+func precedes(a, b *arc) bool {
+	return b != nil && b.segment != nil && a.segment != nil && a.segment.index < b.segment.index
+}
+
+// trace returns the trail to a settled state.
+func (s *search) trace(trails []trail, visits []visit, goal int32) trail {
+	count, start := 0, goal
+	for visits[start].arc != nil {
+		count, start = count+1, visits[start].arc.from
+	}
+	before := trails[visits[start].trail]
+	arcs := make([]arc, len(before.arcs)+count)
+	copy(arcs, before.arcs)
+	for at := goal; visits[at].arc != nil; at = visits[at].arc.from {
+		count--
+		arcs[len(before.arcs)+count] = *visits[at].arc
+	}
+	return trail{state: goal, cost: visits[goal].cost, arcs: arcs, via: before.via}
+}
+
+// shortest returns the best trail through the places in order, and whether
+// there is one.
+func (s *search) shortest(places []Place) (trail, bool) {
+	var trails []trail
+	for _, state := range s.stateAt(places[0]) {
+		trails = append(trails, trail{state: state})
+	}
+	for i, place := range places[1:] {
+		if i > 0 {
+			for k := range trails {
+				trails[k].via = append(slices.Clip(trails[k].via), len(trails[k].arcs))
+			}
+		}
+		trails = s.advance(trails, s.stateAt(place))
+	}
+	if len(trails) == 0 {
+		return trail{}, false
+	}
+	return slices.MinFunc(trails, func(a, b trail) int { return a.cost.compare(b.cost) }), true
+}
+
+// queued is a state in the queue with the cost it had when it came in.
+type queued struct {
+	cost  cost
+	state int32
+}
+
+// costQueue is a binary heap, cheapest first. A state may be in it several
+// times; all but the first to leave are stale.
+type costQueue []queued
+
+func (q *costQueue) push(v queued) {
+	*q = append(*q, v)
+	h, i := *q, len(*q)-1
+	for i > 0 {
+		parent := (i - 1) / 2
+		if h[parent].cost.compare(v.cost) <= 0 {
+			break
+		}
+		h[i], i = h[parent], parent
+	}
+	h[i] = v
+}
+
+func (q *costQueue) pop() queued {
+	h := *q
+	top, last := h[0], h[len(h)-1]
+	h = h[:len(h)-1]
+	*q = h
+	for i := 0; len(h) > 0; {
+		child := 2*i + 1
+		if child+1 < len(h) && h[child+1].cost.compare(h[child].cost) < 0 {
+			child++
+		}
+		if child >= len(h) || last.cost.compare(h[child].cost) <= 0 {
+			h[i] = last
+			break
+		}
+		h[i], i = h[child], child
+	}
+	return top
+}
