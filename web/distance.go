@@ -1,0 +1,152 @@
+package web
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"github.com/corridor-rail/corridor/corridor"
+)
+
+// Distance is the answer of /distance. Lists run in travel order.
+type Distance struct {
+	From          NodeRef          `json:"from"`
+	To            NodeRef          `json:"to"`
+	DistanceKm    Km               `json:"distance_km"` // official where published, measured elsewhere
+	OfficialKm    Km               `json:"official_km"` // the part that rests on published km
+	MeasuredKm    Km               `json:"measured_km"` // geodesic length of the whole route
+	GreatCircleKm Km               `json:"great_circle_km"`
+	OfficialShare Km               `json:"official_share"` // official_km / distance_km, 0 to 1
+	ByCountry     []CountryKm      `json:"by_country"`
+	ByGauge       []GaugeKm        `json:"by_gauge"`
+	ByLine        []LineKm         `json:"by_line"`
+	Breaks        []BreakOfGauge   `json:"breaks_of_gauge"`
+	Borders       []BorderCrossing `json:"border_crossings"`
+	Itinerary     []Waypoint       `json:"itinerary"`
+	Dataset       DatasetRef       `json:"dataset"`
+	Links         []Link           `json:"links"`
+}
+
+// CountryKm is the part of a route within a country (ISO 3166-1 alpha-2).
+type CountryKm struct {
+	Country string `json:"country"`
+	Km      Km     `json:"km"`
+}
+
+// GaugeKm is the part of a route on one gauge.
+type GaugeKm struct {
+	GaugeMM int `json:"gauge_mm"`
+	Km      Km  `json:"km"`
+}
+
+// LineKm is a stretch of a route on one line, of one quality.
+type LineKm struct {
+	Line       string           `json:"line"`
+	Name       string           `json:"name"`
+	Names      corridor.Names   `json:"names"`
+	Country    string           `json:"country"`
+	GaugeMM    int              `json:"gauge_mm"`
+	FromKm     Km               `json:"from_km"` // chainage; falls where travelled against it
+	ToKm       Km               `json:"to_km"`
+	Km         Km               `json:"km"`
+	MeasuredKm Km               `json:"measured_km"`
+	Quality    corridor.Quality `json:"quality"`
+	Official   bool             `json:"official"`
+}
+
+// BreakOfGauge is a station where a route changes gauge.
+type BreakOfGauge struct {
+	Station string         `json:"station"`
+	Name    string         `json:"name"`
+	Names   corridor.Names `json:"names"`
+	Lon     Degrees        `json:"lon"`
+	Lat     Degrees        `json:"lat"`
+	FromMM  int            `json:"from_mm"`
+	ToMM    int            `json:"to_mm"`
+	AtKm    Km             `json:"at_km"` // since the start of the route
+}
+
+// BorderCrossing is a border that a route passes.
+type BorderCrossing struct {
+	NodeRef
+	Countries [2]string `json:"countries"` // left, entered
+	Stations  []string  `json:"stations"`  // border stations, of the country left first
+	AtKm      Km        `json:"at_km"`
+}
+
+// Waypoint is a place worth a note on a route: its ends, vias, borders, breaks
+// of gauge, and junctions where it changes to another line.
+type Waypoint struct {
+	NodeRef
+	Kind corridor.WaypointKind `json:"kind"`
+	AtKm Km                    `json:"at_km"`
+}
+
+// NewDistance describes a route; links are the caller's to add.
+func NewDistance(meta corridor.Meta, r *corridor.Route) Distance {
+	d := Distance{
+		From: newPlaceRef(r.From), To: newPlaceRef(r.To),
+		DistanceKm: Km(r.DistanceKm), OfficialKm: Km(r.OfficialKm), MeasuredKm: Km(r.MeasuredKm),
+		GreatCircleKm: Km(r.GreatCircleKm), OfficialShare: Km(r.OfficialShare),
+		ByCountry: []CountryKm{}, ByGauge: []GaugeKm{}, ByLine: []LineKm{},
+		Breaks: []BreakOfGauge{}, Borders: []BorderCrossing{}, Itinerary: []Waypoint{},
+		Dataset: newDatasetRef(meta), Links: []Link{},
+	}
+	for _, c := range r.ByCountry {
+		d.ByCountry = append(d.ByCountry, CountryKm{c.Country, Km(c.Km)})
+	}
+	for _, g := range r.ByGauge {
+		d.ByGauge = append(d.ByGauge, GaugeKm{g.GaugeMM, Km(g.Km)})
+	}
+	for _, s := range r.ByLine {
+		d.ByLine = append(d.ByLine, newLineKm(s))
+	}
+	for _, b := range r.Breaks {
+		at := newNodeRef(b.Station)
+		d.Breaks = append(d.Breaks, BreakOfGauge{Station: string(at.ID), Name: at.Name, Names: at.Names,
+			Lon: at.Lon, Lat: at.Lat, FromMM: b.FromMM, ToMM: b.ToMM, AtKm: Km(b.AtKm)})
+	}
+	for _, b := range r.Borders {
+		d.Borders = append(d.Borders, newBorderCrossing(b))
+	}
+	for _, w := range r.Itinerary {
+		d.Itinerary = append(d.Itinerary, Waypoint{newPlaceRef(w.Place), w.Kind, Km(w.AtKm)})
+	}
+	return d
+}
+
+func newLineKm(s corridor.Stretch) LineKm {
+	names := s.Line.Names
+	if names == nil {
+		names = corridor.Names{}
+	}
+	return LineKm{Line: s.Line.ID, Name: s.Line.Name, Names: names, Country: s.Line.Country, GaugeMM: s.Line.GaugeMM,
+		FromKm: Km(s.FromKm), ToKm: Km(s.ToKm), Km: Km(s.Km), MeasuredKm: Km(s.MeasuredKm),
+		Quality: s.Quality, Official: s.Official}
+}
+
+func newBorderCrossing(b corridor.Border) BorderCrossing {
+	crossing := b.Crossing.Crossing
+	stations := crossing.Stations
+	if crossing.Countries[0] != b.Countries[0] {
+		stations[0], stations[1] = stations[1], stations[0]
+	}
+	return BorderCrossing{NodeRef: newNodeRef(b.Crossing), Countries: b.Countries, Stations: stations[:], AtKm: Km(b.AtKm)}
+}
+
+func (s *Server) handleDistance(c echo.Context) error {
+	q, err := parseDistance(c.QueryString())
+	if err != nil {
+		return err
+	}
+	r, err := s.network.Route(q)
+	if err != nil {
+		return err
+	}
+	d := NewDistance(s.network.Meta(), r)
+	values := c.QueryParams()
+	values.Del("f")
+	d.Links = []Link{
+		{Rel: "self", Type: mediaJSON, Href: s.baseURL(c) + "/distance?" + values.Encode()},
+		{Rel: "route", Type: mediaGeoJSON, Href: s.baseURL(c) + "/route?" + values.Encode()},
+	}
+	return sendJSON(c, d)
+}

@@ -1,0 +1,140 @@
+package web
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/corridor-rail/corridor/corridor"
+)
+
+// Problem is the body of every error answer, as RFC 9457 defines it. The last
+// two members are extensions, present where they help to mend the request.
+type Problem struct {
+	Type   string   `json:"type"`
+	Title  string   `json:"title"`
+	Status int      `json:"status"`
+	Detail string   `json:"detail,omitempty"`
+	Errors []Fault  `json:"errors,omitempty"` // every fault of the request
+	Relax  []string `json:"relax,omitempty"`  // parameters to leave out for a route
+}
+
+// Fault is one thing wrong with a request.
+type Fault struct {
+	Parameter  string    `json:"parameter"`
+	Detail     string    `json:"detail"`               // what is wrong and what would be accepted
+	Candidates []NodeRef `json:"candidates,omitempty"` // what an ambiguous name may mean
+	Nearest    []NodeRef `json:"nearest,omitempty"`    // what an unknown name may have meant
+}
+
+// Problem types: stable names that a client may branch on. A plain HTTP error
+// is about:blank, as RFC 9457 section 4.2.1 has it.
+const (
+	typeBlank        = "about:blank"
+	typeBadRequest   = "urn:problem-type:corridor:bad-request"
+	typeUnknownPlace = "urn:problem-type:corridor:unknown-place"
+	typeNoRoute      = "urn:problem-type:corridor:no-route"
+)
+
+// NewProblem is the one table from an error to its answer. An error that is
+// not in the table is a 500 that shows nothing of its text.
+func NewProblem(err error) Problem {
+	var (
+		param   *corridor.ParamError
+		noRoute *corridor.NoRouteError
+		plain   *echo.HTTPError
+	)
+	switch {
+	case errors.As(err, &param):
+		return badRequest(faults(err))
+	case errors.Is(err, corridor.ErrOutside):
+		return badRequest([]Fault{{Parameter: "km", Detail: err.Error()}})
+	case errors.As(err, &noRoute):
+		return Problem{Type: typeNoRoute, Title: "There is no such route", Status: http.StatusUnprocessableEntity,
+			Detail: err.Error(), Relax: noRoute.Relax}
+	case errors.Is(err, corridor.ErrNotFound):
+		return blank(http.StatusNotFound, err.Error())
+	case errors.As(err, &plain):
+		return blank(plain.Code, plainDetail(plain))
+	}
+	return blank(http.StatusInternalServerError, "")
+}
+
+func blank(status int, detail string) Problem {
+	return Problem{Type: typeBlank, Title: http.StatusText(status), Status: status, Detail: detail}
+}
+
+// badRequest is a 400, but a 404 where all that is wrong are unknown places.
+func badRequest(list []Fault) Problem {
+	problem := Problem{Type: typeUnknownPlace, Title: "The place is unknown", Status: http.StatusNotFound, Errors: list}
+	var details []string
+	for _, f := range list {
+		details = append(details, f.Parameter+": "+f.Detail)
+		if f.Nearest == nil {
+			problem.Type, problem.Title, problem.Status = typeBadRequest, "The request has faults", http.StatusBadRequest
+		}
+	}
+	problem.Detail = strings.Join(details, "; ")
+	return problem
+}
+
+// faults lists the [corridor.ParamError]s that err joins, in their order.
+func faults(err error) []Fault {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var list []Fault
+		for _, err := range joined.Unwrap() {
+			list = append(list, faults(err)...)
+		}
+		return list
+	}
+	var (
+		param     *corridor.ParamError
+		ambiguous *corridor.AmbiguousError
+		unknown   *corridor.NotFoundError
+	)
+	if !errors.As(err, &param) {
+		return nil
+	}
+	fault := Fault{Parameter: param.Param, Detail: param.Err.Error()}
+	if errors.As(param.Err, &ambiguous) {
+		fault.Candidates = newNodeRefs(ambiguous.Candidates)
+	}
+	if errors.As(param.Err, &unknown) {
+		fault.Nearest = newNodeRefs(unknown.Nearest)
+	}
+	return []Fault{fault}
+}
+
+// plainDetail is the text that a handler gave an echo.HTTPError below 500,
+// unless it only repeats the title.
+func plainDetail(err *echo.HTTPError) string {
+	text, _ := err.Message.(string)
+	if err.Code >= http.StatusInternalServerError || text == http.StatusText(err.Code) {
+		return ""
+	}
+	return text
+}
+
+// handleError writes the problem of err. It is Echo's HTTPErrorHandler, so
+// handlers only return their errors.
+func (s *Server) handleError(err error, c echo.Context) {
+	problem := NewProblem(err)
+	if problem.Status >= http.StatusInternalServerError {
+		s.log.Error("request failed", slog.String("path", c.Request().URL.Path), slog.Any("error", err))
+	}
+	if c.Response().Committed {
+		return
+	}
+	body, err := encode(problem)
+	if err != nil {
+		s.log.Error("problem not encoded", slog.Any("error", err))
+		return
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	if err := c.Blob(problem.Status, mediaProblem, body); err != nil {
+		s.log.Debug("problem not sent", slog.Any("error", err))
+	}
+}

@@ -1,0 +1,125 @@
+package web
+
+import (
+	"math"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"github.com/corridor-rail/corridor/corridor"
+)
+
+// Bounds of what a request may ask.
+const (
+	defaultItems = 10
+	maxItems     = 10_000
+	maxOffset    = 1_000_000_000
+	maxVia       = 25
+	maxAvoid     = 50
+	defaultHits  = 10
+	maxHits      = 50
+	maxMatches   = 10      // per the contract of /locate
+	maxKm        = 100_000 // longer than any railway line
+)
+
+const placeHint = "a station id, code or name, or lon,lat"
+
+// parseNone accepts no parameter at all.
+func parseNone(rawQuery string) error { return newParams(rawQuery).err() }
+
+// parseFormat accepts f alone, one of formats; the first is the default.
+func parseFormat(rawQuery string, formats ...string) (string, error) {
+	p := newParams(rawQuery)
+	f := p.choice("f", formats...)
+	return f, p.err()
+}
+
+// parseDistance reads the parameters of /distance.
+func parseDistance(rawQuery string) (corridor.Query, error) {
+	p := newParams(rawQuery)
+	q := readQuery(p)
+	p.choice("f", "json")
+	return q, p.err()
+}
+
+// parseRoute reads the parameters of /route.
+func parseRoute(rawQuery string) (corridor.Query, error) {
+	p := newParams(rawQuery)
+	q := readQuery(p)
+	p.choice("f", "geojson")
+	return q, p.err()
+}
+
+// readQuery reads what /distance and /route share. avoid repeats or lists its
+// values after commas; via only repeats, since lon,lat holds a comma.
+func readQuery(p *params) corridor.Query {
+	q := corridor.Query{
+		From:    p.required("from", placeHint),
+		To:      p.required("to", placeHint),
+		Via:     p.all("via", maxVia),
+		GaugeMM: p.integer("gauge", 0, 1, 3000),
+	}
+	for _, list := range p.all("avoid", maxAvoid) {
+		q.Avoid = append(q.Avoid, strings.Split(list, ",")...)
+	}
+	if len(q.Avoid) > maxAvoid {
+		p.fault("avoid", "lists %d values; at most %d", len(q.Avoid), maxAvoid)
+	}
+	return q
+}
+
+// parseLocate reads the parameters of /locate: a position in degrees.
+func parseLocate(rawQuery string) (orb.Point, error) {
+	p := newParams(rawQuery)
+	lon := p.number("lon", "degrees east", -180, 180)
+	lat := p.number("lat", "degrees north", -90, 90)
+	p.choice("f", "json")
+	return orb.Point{lon, lat}, p.err()
+}
+
+// parseAt reads the parameters of /lines/{id}/at: a chainage in km.
+func parseAt(rawQuery string) (km float64, err error) {
+	p := newParams(rawQuery)
+	km = p.number("km", "a chainage of the line in kilometres", -maxKm, maxKm)
+	p.choice("f", "geojson")
+	return km, p.err()
+}
+
+// searchQuery is what /search is asked.
+type searchQuery struct {
+	Text  string
+	Limit int
+}
+
+func parseSearch(rawQuery string) (searchQuery, error) {
+	p := newParams(rawQuery)
+	q := searchQuery{
+		Text:  p.required("q", "a name, a code or the beginning of one"),
+		Limit: p.integer("limit", defaultHits, 1, maxHits),
+	}
+	p.choice("f", "geojson")
+	return q, p.err()
+}
+
+// itemsQuery is what /collections/{id}/items is asked. A limit above maxItems
+// counts as maxItems (OGC API - Features Part 1, /req/core/fc-limit-response-1).
+type itemsQuery struct {
+	Limit, Offset int
+	Box           *orb.Bound // nil: everywhere; Min[0] > Max[0]: across the antimeridian
+}
+
+func parseItems(rawQuery string) (itemsQuery, error) {
+	p := newParams(rawQuery)
+	q := itemsQuery{
+		Limit:  min(p.integer("limit", defaultItems, 1, math.MaxInt32), maxItems),
+		Offset: p.integer("offset", 0, 0, maxOffset),
+	}
+	if text := p.text("bbox"); text != "" {
+		var err error
+		if q.Box, err = parseBox(text); err != nil {
+			p.fault("bbox", "%w", err)
+		}
+	}
+	p.choice("f", "json", "geojson")
+	return q, p.err()
+}

@@ -1,0 +1,31 @@
+package web
+
+import "github.com/labstack/echo/v4"
+
+type route struct {
+	path   string
+	handle echo.HandlerFunc
+}
+
+// routes is the one list of addresses.
+func (s *Server) routes() []route {
+	list := []route{
+		{"/", s.handleHome},
+		{"/distance", s.handleDistance},
+		{"/route", s.handleRoute},
+		{"/locate", s.handleLocate},
+		{"/lines/:line/at", s.handleAt},
+		{"/search", s.handleSearch},
+		{"/collections", s.handleCollections},
+		{"/collections/:collection", s.handleCollection},
+		{"/collections/:collection/items", s.handleItems},
+		{"/collections/:collection/items/:item", s.handleItem},
+		{"/conformance", s.handleConformance},
+		{"/healthz", s.handleHealth},
+		{"/readyz", s.handleReady},
+	}
+	for _, name := range s.page.names {
+		list = append(list, route{"/" + name, s.handleFile(name)})
+	}
+	return list
+}

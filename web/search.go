@@ -1,0 +1,56 @@
+package web
+
+import (
+	"io"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/corridor-rail/corridor/corridor"
+	"github.com/corridor-rail/corridor/geo/codec"
+)
+
+// WriteHits writes a GeoJSON FeatureCollection: stations and crossings, best
+// first, with what matched and how well, beside the properties that they have
+// in their collection. The error is that of the writer.
+func WriteHits(w io.Writer, hits []corridor.Hit) error {
+	features := make([]codec.Feature, len(hits))
+	for i, hit := range hits {
+		features[i] = nodeFeature(hit.Node)
+		features[i].Properties = append(features[i].Properties,
+			codec.Property{Name: "match", Value: matchName(hit.Match)},
+			codec.Property{Name: "matched", Value: hit.Matched})
+	}
+	return writeFeatures(w, features)
+}
+
+// matchName is the name of a kind of match in answers.
+func matchName(kind corridor.MatchKind) string {
+	switch kind {
+	case corridor.MatchExact:
+		return "exact"
+	case corridor.MatchPrefix:
+		return "prefix"
+	case corridor.MatchWord:
+		return "word"
+	case corridor.MatchSubstring:
+		return "substring"
+	}
+	return "similar"
+}
+
+// nodeFeature is a node as its own collection has it.
+func nodeFeature(n *corridor.Node) codec.Feature {
+	if n.Crossing != nil {
+		return crossingFeature(n)
+	}
+	return stationFeature(n)
+}
+
+func (s *Server) handleSearch(c echo.Context) error {
+	q, err := parseSearch(c.QueryString())
+	if err != nil {
+		return err
+	}
+	hits := s.network.Search(q.Text, q.Limit)
+	return sendWritten(c, func(w io.Writer) error { return WriteHits(w, hits) })
+}
