@@ -1,0 +1,49 @@
+# Needs Go and Node; every target does its own set-up.
+#
+#   make run     build the map page and serve at http://localhost:8080
+#   make test    all tests, of the page too
+#   make check   vet, staticcheck, gofmt, and the embedded dataset
+#   make bench   benchmarks
+#   make ui      build the map page into assets/ui
+#   make data    make assets/data anew from the raw tracks in $(REFERENCE)
+
+REFERENCE ?= ../shared/reference
+
+page    := assets/ui/index.html
+modules := web/ui/node_modules/.package-lock.json
+sources := $(shell find web/ui -name node_modules -prune -o -type f -print)
+
+.PHONY: run test check bench ui data
+.DELETE_ON_ERROR:
+
+run: $(page)
+	go run ./cmd/corridor serve $(ARGS)
+
+test: $(page)
+	go test ./...
+	cd web/ui && npm run --silent check
+	cd web/ui && npm test --silent
+	cd web/ui && npm run --silent e2e
+
+check:
+	go vet ./...
+	go tool staticcheck ./...
+	@unformatted=$$(gofmt -l assets cmd corridor geo web/*.go); \
+	if [ -n "$$unformatted" ]; then echo "not gofmt-ed:" $$unformatted; exit 1; fi
+	go run ./cmd/corridor check
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+ui: $(page)
+
+data:
+	go run ./cmd/corridor build --reference $(REFERENCE) --out assets/data
+
+$(page): $(modules) $(sources)
+	cd web/ui && npm run --silent build
+	@touch $@
+
+$(modules): web/ui/package.json web/ui/package-lock.json
+	cd web/ui && npm ci --no-fund --no-audit
+	@touch $@

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/corridor-rail/corridor/corridor"
+	"github.com/corridor-rail/corridor/web"
+)
+
+// journey is what distance and route ask for.
+type journey struct {
+	From  string   `arg:"" help:"Station id, code, name in any script, or lon,lat."`
+	To    string   `arg:"" help:"As from."`
+	Via   []string `help:"Place to pass; repeat for more, in order." sep:"none" placeholder:"PLACE"`
+	Gauge int      `help:"Only tracks of this gauge, in mm." placeholder:"MM"`
+	Avoid []string `help:"Country, station or line to avoid." placeholder:"ID"`
+}
+
+func (j *journey) route(n *corridor.Network) (*corridor.Route, error) {
+	return n.Route(corridor.Query{From: j.From, To: j.To, Via: j.Via, GaugeMM: j.Gauge, Avoid: j.Avoid})
+}
+
+type distanceCommand struct {
+	journey
+}
+
+// Run prints the distance, what it is made of, and the places worth a note.
+func (c *distanceCommand) Run(s *session) error {
+	n, err := s.network()
+	if err != nil {
+		return err
+	}
+	r, err := c.route(n)
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.printJSON(web.NewDistance(n.Meta(), r))
+	}
+	printSummary(s, r)
+	itinerary := newTable(">km", "place", "")
+	for _, w := range r.Itinerary {
+		itinerary.add(w.AtKm, placeName(w.Place), w.Kind)
+	}
+	s.printTable(itinerary)
+	lines := newTable(">km", "line", ">from km", ">to km", "", "gauge", "km are", "geometry")
+	for _, l := range r.ByLine {
+		lines.add(l.Km, localName(l.Line.Name, l.Line.Names, l.Line.Country), l.FromKm, l.ToKm,
+			l.Line.Country, fmt.Sprint(l.Line.GaugeMM, " mm"), officialWord(l.Official), l.Quality)
+	}
+	s.printTable(lines)
+	parts := newTable(">km", "by country and gauge")
+	for _, p := range r.ByCountry {
+		parts.add(p.Km, p.Country)
+	}
+	for _, p := range r.ByGauge {
+		parts.add(p.Km, fmt.Sprint(p.GaugeMM, " mm"))
+	}
+	s.printTable(parts)
+	return nil
+}
+
+func printSummary(s *session, r *corridor.Route) {
+	s.printf("%s - %s: %s km\n", placeName(r.From), placeName(r.To), formatKm(r.DistanceKm))
+	s.printf("official %s km (%.1f %%), measured %s km, great circle %s km\n",
+		formatKm(r.OfficialKm), 100*r.OfficialShare, formatKm(r.MeasuredKm), formatKm(r.GreatCircleKm))
+}
+
+func officialWord(official bool) string {
+	if official {
+		return "official"
+	}
+	return "measured"
+}
+
+type routeCommand struct {
+	journey
+}
+
+// Run prints the legs of a route.
+func (c *routeCommand) Run(s *session) error {
+	n, err := s.network()
+	if err != nil {
+		return err
+	}
+	r, err := c.route(n)
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return web.WriteRoute(s.stdout, r)
+	}
+	printSummary(s, r)
+	legs := newTable(">at km", ">km", "from", "to", "line", ">from km", ">to km", "km are")
+	for _, leg := range r.Legs {
+		legs.add(leg.StartKm, leg.Km(), nodeName(leg.From()), nodeName(leg.To()), leg.Segment.Line.ID,
+			leg.FromKm, leg.ToKm, officialWord(leg.Segment.Official))
+	}
+	s.printTable(legs)
+	return nil
+}
+
+// placeName is the name of a place with its name in the local script.
+func placeName(p corridor.Place) string {
+	if p.Node != nil {
+		return nodeName(p.Node)
+	}
+	return p.Name
+}
+
+// nodeName is the name of a node; a leg that ends between stations has none.
+func nodeName(n *corridor.Node) string {
+	switch {
+	case n == nil:
+		return "between stations"
+	case n.Station == nil:
+		return n.Name
+	}
+	return localName(n.Name, n.Names, n.Station.Country)
+}
+
+// localName adds the name in the language of a country.
+func localName(name string, names corridor.Names, country string) string {
+	languages := map[string]string{"CN": "zh", "RU": "ru", "LA": "lo", "TH": "th"}
+	local := names[languages[country]]
+	if local == "" || strings.EqualFold(local, name) {
+		return name
+	}
+	return name + " " + local
+}

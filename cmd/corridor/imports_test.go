@@ -1,0 +1,116 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/corridor-rail/corridor"
+
+// allowedImports is the one direction of imports inside the module: a package
+// in a folder may import those listed, and nothing else of ours. A new folder
+// must be entered here.
+var allowedImports = map[string][]string{
+	"geo":             {},
+	"geo/codec":       {"geo"},
+	"corridor":        {"geo"},
+	"corridor/source": {"corridor", "geo", "geo/codec"},
+	"corridor/build":  {"corridor", "corridor/source", "geo", "geo/codec"},
+	"web":             {"corridor", "geo", "geo/codec"},
+	"assets":          {},
+	"cmd/corridor":    {"assets", "corridor", "corridor/build", "corridor/source", "geo", "web"},
+}
+
+// confined names packages of others that belong to some folders only.
+var confined = map[string][]string{
+	"github.com/labstack/echo":   {"web"},
+	"github.com/alecthomas":      {"cmd/corridor"},
+	"github.com/twpayne/go-geom": {"geo/codec", "corridor/source"},
+	"net/http":                   {"web"},
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	seen := map[string]bool{}
+	root := os.DirFS("../..")
+	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			if name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "node_modules" || entry.Name() == "testdata") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		seen[path.Dir(name)] = true
+		source, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if reason := refused(path.Dir(name), imported); reason != "" {
+				t.Errorf("%s imports %s: %s", name, imported, reason)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for folder := range allowedImports {
+		if !seen[folder] {
+			t.Errorf("no Go file in %s, which the table of imports names", folder)
+		}
+	}
+}
+
+// refused says why a folder must not import a package, "" where it may.
+func refused(folder, imported string) string {
+	ours, ok := allowedImports[folder]
+	if !ok {
+		return folder + " is not in the table of imports"
+	}
+	if inside, ok := strings.CutPrefix(imported, module+"/"); ok && !slices.Contains(ours, inside) {
+		return folder + " may import only " + strings.Join(ours, ", ")
+	}
+	for prefix, folders := range confined {
+		if (imported == prefix || strings.HasPrefix(imported, prefix+"/")) && !slices.Contains(folders, folder) {
+			return "only for " + strings.Join(folders, ", ")
+		}
+	}
+	return ""
+}
+
+func TestImportTableRefuses(t *testing.T) {
+	tests := []struct{ folder, imported string }{
+		{"geo", module + "/corridor"},
+		{"corridor", module + "/web"},
+		{"corridor", "github.com/labstack/echo/v4"},
+		{"web", module + "/assets"},
+		{"web", "github.com/alecthomas/kong"},
+		{"geo/somewhere", "fmt"},
+	}
+	for _, test := range tests {
+		if refused(test.folder, test.imported) == "" {
+			t.Errorf("%s may import %s", test.folder, test.imported)
+		}
+	}
+}

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+var update = flag.Bool("update", false, "write the golden files in testdata")
+
+const sketch = "../../web/testdata/dataset"
+
+// TestOutput holds what the commands print over a small made-up dataset
+// against golden files.
+func TestOutput(t *testing.T) {
+	tests := []struct {
+		name string
+		args []string
+	}{
+		{"help", []string{"--help"}},
+		{"distance-help", []string{"distance", "--help"}},
+		{"distance", []string{"distance", "BJP", "Карымская"}},
+		{"distance-json", []string{"distance", "BJP", "满洲里", "--json"}},
+		{"distance-point", []string{"distance", "118.5,49.4", "Hailar", "--gauge", "1435"}},
+		{"route", []string{"route", "ru-borzya", "Harbin", "--via", "Hailar"}},
+		{"route-json", []string{"route", "ru-zabaikalsk", "cn-hailar", "--json"}},
+		{"locate", []string{"locate", "117.4,49.61"}},
+		{"locate-json", []string{"locate", "117.4,49.61", "--json"}},
+		{"search", []string{"search", "h"}},
+		{"search-json", []string{"search", "HBB", "--json"}},
+		{"search-nothing", []string{"search", "qqqqqqqq"}},
+		{"check", []string{"check"}},
+		{"check-json", []string{"check", "--json"}},
+		{"completion-bash", []string{"completion", "bash"}},
+		{"completion-zsh", []string{"completion", "zsh"}},
+		{"completion-fish", []string{"completion", "fish"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var stdout, stderr bytes.Buffer
+			if status := run(t.Context(), append(test.args, "--data", sketch), &stdout, &stderr); status != exitOK {
+				t.Fatalf("status %d: %s", status, &stderr)
+			}
+			if stderr.Len() > 0 {
+				t.Errorf("on stderr: %s", &stderr)
+			}
+			compareGolden(t, test.name, stdout.Bytes())
+		})
+	}
+}
+
+func compareGolden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; run go test -update", err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("differs from %s:\n%s", path, got)
+	}
+}
+
+// TestExitStatus: bad input is 2, a failure 1, and both explain themselves on
+// stderr alone.
+func TestExitStatus(t *testing.T) {
+	broken := t.TempDir()
+	if err := os.CopyFS(broken, os.DirFS(sketch)); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(broken, "stations.geojson")
+	stations, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stations = bytes.Replace(stations, []byte("[116.427,39.903]"), []byte("[16.427,39.903]"), 1)
+	if err := os.WriteFile(path, stations, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name, data string
+		args       []string
+		status     int
+		says       string
+	}{
+		{"no command", sketch, nil, exitInput, "serve"},
+		{"unknown command", sketch, []string{"fly"}, exitInput, "fly"},
+		{"unknown flag", sketch, []string{"distance", "BJP", "HBB", "--gage=1435"}, exitInput, "gage"},
+		{"one place", sketch, []string{"distance", "BJP"}, exitInput, "<to>"},
+		{"unknown place", sketch, []string{"distance", "BJP", "Harbinn"}, exitInput, "Harbin (cn-harbin)"},
+		{"ambiguous place", sketch, []string{"distance", "BJP", "Longhua"}, exitInput, "cn-longhua-hailar"},
+		{"no route", sketch, []string{"route", "BJP", "Борзя", "--gauge=1435"}, exitInput, "1435 mm"},
+		{"not a point", sketch, []string{"locate", "Harbin"}, exitInput, "Harbin"},
+		{"beyond the pole", sketch, []string{"locate", "117,91"}, exitInput, "-90 to 90"},
+		{"one coordinate", sketch, []string{"locate", "117"}, exitInput, "lon,lat"},
+		{"no limit", sketch, []string{"search", "h", "--limit=0"}, exitInput, "limit"},
+		{"unknown shell", sketch, []string{"completion", "csh"}, exitInput, "bash"},
+		{"no such folder", "nowhere", []string{"check"}, exitInput, "nowhere"},
+		{"not a dataset", "testdata", []string{"check"}, exitFailure, "dataset.json"},
+		{"broken dataset", broken, []string{"check"}, exitFailure, "cn-beijing"},
+		{"address in no network", sketch, []string{"serve", "--addr", "256.0.0.1:0"}, exitFailure, "256.0.0.1"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var stdout, stderr bytes.Buffer
+			status := run(t.Context(), append(test.args, "--data", test.data), &stdout, &stderr)
+			if status != test.status || !strings.Contains(stderr.String(), test.says) || stdout.Len() > 0 {
+				t.Errorf("status %d, want %d; stderr should hold %q: %s; stdout: %s", status, test.status, test.says, &stderr, &stdout)
+			}
+		})
+	}
+}
+
+func TestVersion(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	if status := run(t.Context(), []string{"version", "--data", sketch}, &stdout, &stderr); status != exitOK {
+		t.Fatalf("status %d: %s", status, &stderr)
+	}
+	if out := stdout.String(); !strings.HasPrefix(out, "corridor ") || !strings.Contains(out, "dataset test-1 of 2024-01-02") {
+		t.Errorf("version prints %q", out)
+	}
+}
+
+// TestServe starts the service, asks it, and stops it as SIGTERM does.
+func TestServe(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	logs, stderr := io.Pipe()
+	status := make(chan int, 1)
+	go func() {
+		status <- run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--data", sketch}, io.Discard, stderr)
+		stderr.Close()
+	}()
+	text := make([]byte, 4096)
+	n, err := logs.Read(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go io.Copy(io.Discard, logs)
+	addr := regexp.MustCompile(`addr=(127\.0\.0\.1:\d+)`).FindSubmatch(text[:n])
+	if addr == nil {
+		t.Fatalf("no address in %s", text[:n])
+	}
+	client := http.Client{Timeout: time.Minute}
+	answer, err := client.Get("http://" + string(addr[1]) + "/distance?from=BJP&to=HBB")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		t.Errorf("/distance gave %d", answer.StatusCode)
+	}
+	stop()
+	if got := <-status; got != exitOK {
+		t.Errorf("status %d after the stop", got)
+	}
+}
+
+func TestTable(t *testing.T) {
+	table := newTable("name", ">km")
+	table.add("昆明", 1234567.0)
+	table.add("ວຽງຈັນ", -12.34)
+	table.add("Bangkok กรุงเทพ", 0.0)
+	var got strings.Builder
+	table.print(&got)
+	want := "" +
+		"name                     km\n" +
+		"昆明            1,234,567.0\n" +
+		"ວຽງຈັນ                 -12.3\n" +
+		"Bangkok กรุงเทพ          0.0\n"
+	if got.String() != want {
+		t.Errorf("table is\n%s, want\n%s", got.String(), want)
+	}
+	got.Reset()
+	newTable("name").print(&got)
+	if got.Len() > 0 {
+		t.Errorf("a table without rows prints %q", got.String())
+	}
+}
+
+func TestDisplayWidth(t *testing.T) {
+	tests := []struct {
+		text string
+		want int
+	}{{"", 0}, {"Kunming", 7}, {"昆明", 4}, {"Ａ", 2}, {"กรุงเทพ", 6}, {"ວຽງຈັນ", 5}, {"e\u0301", 1}, {"Москва", 6}}
+	for _, test := range tests {
+		if got := displayWidth(test.text); got != test.want {
+			t.Errorf("%q is %d wide, want %d", test.text, got, test.want)
+		}
+	}
+}

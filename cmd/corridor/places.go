@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"github.com/corridor-rail/corridor/corridor"
+	"github.com/corridor-rail/corridor/web"
+)
+
+// maxMatches is the most that locate prints, as in the HTTP interface.
+const maxMatches = 10
+
+type locateCommand struct {
+	Point string `arg:"" help:"Longitude and latitude in degrees: 102.72,25.02"`
+}
+
+// Run prints the positions on the tracks nearest to a point.
+func (c *locateCommand) Run(s *session) error {
+	p, err := parsePoint(c.Point)
+	if err != nil {
+		return err
+	}
+	n, err := s.network()
+	if err != nil {
+		return err
+	}
+	matches := n.Locate(p, maxMatches)
+	if s.json {
+		return s.printJSON(web.NewLocations(matches))
+	}
+	t := newTable("line", ">km", ">offset m", "between", "nearest station", ">km away", ">± m", "geometry")
+	for _, m := range matches {
+		station, away := "", ""
+		if m.Station != nil {
+			station, away = nodeName(m.Station), formatKm(m.StationKm)
+		}
+		t.add(localName(m.Line.Name, m.Line.Names, m.Line.Country), fmt.Sprintf("%.3f", m.Km), fmt.Sprintf("%.0f", m.OffsetM),
+			m.Segment.From.Name+" to "+m.Segment.To.Name, station, away, fmt.Sprintf("%.0f", m.UncertaintyM), m.Quality)
+	}
+	s.printTable(t)
+	return nil
+}
+
+// parsePoint reads "lon,lat" in degrees.
+func parsePoint(text string) (orb.Point, error) {
+	parts := strings.Split(text, ",")
+	var p orb.Point
+	for i := range min(len(parts), len(p)) {
+		v, err := strconv.ParseFloat(strings.TrimSpace(parts[i]), 64)
+		if limit := [...]float64{180, 90}[i]; err != nil || !(math.Abs(v) <= limit) {
+			return p, &corridor.ParamError{Param: "point",
+				Err: fmt.Errorf("%q is not a number from -%g to %g", parts[i], limit, limit)}
+		}
+		p[i] = v
+	}
+	if len(parts) != len(p) {
+		return p, &corridor.ParamError{Param: "point", Err: fmt.Errorf("%q is not lon,lat, such as 102.72,25.02", text)}
+	}
+	return p, nil
+}
+
+type searchCommand struct {
+	Text  string `arg:"" help:"Name, code or the beginning of one, in any script."`
+	Limit int    `help:"At most this many." default:"10" placeholder:"N"`
+}
+
+// Run prints the stations that a text may mean, best first.
+func (c *searchCommand) Run(s *session) error {
+	if c.Limit < 1 {
+		return &corridor.ParamError{Param: "limit", Err: fmt.Errorf("%d is less than 1", c.Limit)}
+	}
+	n, err := s.network()
+	if err != nil {
+		return err
+	}
+	hits := n.Search(c.Text, c.Limit)
+	if s.json {
+		return web.WriteHits(s.stdout, hits)
+	}
+	t := newTable("name", "id", "lines and km", "matched")
+	for _, hit := range hits {
+		var stops []string
+		for _, stop := range hit.Node.Stops {
+			stops = append(stops, stop.Line.ID+" "+formatKm(stop.Km))
+		}
+		t.add(nodeName(hit.Node), hit.Node.ID, strings.Join(stops, ", "), hit.Matched)
+	}
+	s.printTable(t)
+	if len(hits) == 0 {
+		s.printf("nothing resembles %q\n", c.Text)
+	}
+	return nil
+}
