@@ -85,6 +85,9 @@ func (n *Network) connect(ds *Dataset) []Fault {
 	for i, s := range n.segments {
 		s.index = i
 	}
+	if len(faults) > 0 {
+		return faults // nodes would complain of the lines that are missing
+	}
 	for _, node := range n.nodes {
 		node.sortStops()
 		faults = append(faults, node.check()...)

@@ -1,0 +1,113 @@
+package corridor_test
+
+import (
+	"fmt"
+	"log"
+	"os"
+
+	"github.com/paulmach/orb"
+
+	"github.com/corridor-rail/corridor/corridor"
+	"github.com/corridor-rail/corridor/corridor/source"
+)
+
+// exampleNetwork is the made-up railway of testdata/small.
+func exampleNetwork() *corridor.Network {
+	ds, err := source.Read(os.DirFS("testdata/small"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	n, err := corridor.New(ds)
+	if err != nil {
+		log.Fatal(err)
+	}
+	return n
+}
+
+func ExampleNetwork_Route() {
+	r, err := exampleNetwork().Route(corridor.Query{From: "Карымская", To: "哈尔滨"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%.1f km, %.0f %% of it official, %.2f km measured\n", r.DistanceKm, 100*r.OfficialShare, r.MeasuredKm)
+	for _, w := range r.Itinerary {
+		fmt.Printf("%5.1f km  %s: %s\n", w.AtKm, w.Kind, w.Place.Name)
+	}
+	for _, c := range r.ByCountry {
+		fmt.Printf("%s %.1f km\n", c.Country, c.Km)
+	}
+	// Output:
+	// 40.0 km, 80 % of it official, 40.06 km measured
+	//   0.0 km  from: Karymskaya
+	//  12.0 km  border: Manzhouli / Zabaikalsk
+	//  20.0 km  break of gauge: Manzhouli
+	//  40.0 km  to: Harbin
+	// RU 12.0 km
+	// CN 28.0 km
+}
+
+func ExampleNetwork_Route_noRoute() {
+	_, err := exampleNetwork().Route(corridor.Query{
+		From: "cn-harbin", To: "ru-zabaikalsk", GaugeMM: 1435, Avoid: []string{"ru-narrow"},
+	})
+	fmt.Println(err)
+	// Output:
+	// no route from Harbin to Zabaikalsk: no continuous 1435 mm path; break of gauge at Manzhouli; leave out gauge to allow it
+}
+
+func ExampleNetwork_Find() {
+	n := exampleNetwork()
+	for _, query := range []string{"MLX", "Mǎnzhōulǐ", "117.5,49.6", "lake", "Harbn"} {
+		p, err := n.Find(query)
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(p.Name)
+	}
+	// Output:
+	// Manzhouli
+	// Manzhouli
+	// Eastern line, km 6207.2
+	// "lake" is ambiguous; use the id of one of: Lake (cn-lake), Lake (ru-lake)
+	// "Harbn": unknown place; nearest: Harbin (cn-harbin)
+}
+
+func ExampleNetwork_Locate() {
+	for _, m := range exampleNetwork().Locate(orb.Point{117.87, 49.61}, 3) {
+		fmt.Printf("%s at km %.1f, %.0f m away, %.1f km from %s (%s)\n",
+			m.Line.Name, m.Km, m.OffsetM, m.StationKm, m.Station.Name, m.Quality)
+	}
+	// Output:
+	// Lake loop at km 0.9, 842 m away, 0.9 km from Hailar (osm)
+	// Harbin-Manzhouli at km 6.0, 1218 m away, 0.0 km from Hailar (chord)
+	// Mine branch at km 0.0, 1219 m away, 0.0 km from Hailar (coarse)
+}
+
+func ExampleNetwork_At() {
+	p, err := exampleNetwork().At("cn-binzhou", 17.5)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%.5f,%.5f on %s, heading %.0f°\n", p.Point.Lon(), p.Point.Lat(), p.Segment.ID, p.Azimuth)
+	// Output:
+	// 117.71125,49.59958 on cn-binzhou:cn-manzhouli:cn-zalainuoer, heading -90°
+}
+
+func ExampleNetwork_Search() {
+	for _, h := range exampleNetwork().Search("man zhou", 5) {
+		fmt.Println(h.Node.ID)
+	}
+	// Output:
+	// cn-manzhouli
+	// cn-manzhouli--ru-zabaikalsk
+}
+
+func ExampleNetwork_Check() {
+	for _, c := range exampleNetwork().Check()[:2] {
+		fmt.Printf("%s %.0f km, ratio %.4f, longest chord %.0f km\n", c.Line.ID, c.OfficialKm, c.Ratio, c.LongestChordKm)
+	}
+	// Output:
+	// cn-binzhou 20 km, ratio 1.0030, longest chord 6 km
+	// cn-branch 5 km, ratio 1.0000, longest chord 0 km
+}
