@@ -34,7 +34,7 @@ func (l *Line) At(km float64) (Position, error) {
 	}
 	km = min(max(km, l.StartKm()), l.EndKm())
 	i := sort.Search(len(l.km), func(i int) bool { return l.km[i] > km }) - 1
-	for i = min(i, len(l.edges)-1); l.edges[i].length == 0; i-- { // the end repeats its vertex
+	for i = min(i, len(l.edges)-1); l.km[i] == l.km[i+1]; i-- { // the end repeats its vertex
 	}
 	t := (km - l.km[i]) / (l.km[i+1] - l.km[i])
 	return l.position(i, Metres(t)*l.edges[i].length), nil

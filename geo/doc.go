@@ -2,8 +2,9 @@
 // chainage, simplification and a spatial index.
 //
 // Positions are [orb.Point]: longitude, then latitude, in degrees (CRS84).
-// Longitudes may have any finite value and are read modulo 360; latitudes lie
-// in [-90, 90]. Lengths are [Metres] along the geodesic, chainages are
+// Latitudes lie in [-90, 90]; longitudes in [-180, 180] or a whole turn beyond
+// either way, and a turn makes no difference. Nothing else is a position, and
+// each function says what it does with it. Lengths are [Metres] along the geodesic, chainages are
 // kilometres (km), azimuths are degrees clockwise from north in [-180, 180].
 // Between two vertices a line runs along the shortest geodesic, across the
 // antimeridian and over the poles as it comes.

@@ -7,6 +7,10 @@ import (
 	"github.com/tidwall/geodesic"
 )
 
+// samePlace is the length in metres below which an edge has none: less, and it
+// could vanish in the sum of the lengths of a long line.
+const samePlace = 1e-5
+
 // Limits of the search for the nearest point of an edge.
 const (
 	converged     = 1e-6 // metres: a step shorter than this ends the search
@@ -29,6 +33,9 @@ type edge struct {
 func newEdge(a, b orb.Point) edge {
 	e := edge{a: a, b: b}
 	e.length, e.azia, e.azib = Inverse(a, b)
+	if e.length < samePlace {
+		e.length = 0
+	}
 	return e
 }
 

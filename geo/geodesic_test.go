@@ -49,6 +49,7 @@ func TestInverse(t *testing.T) {
 		{"meridian, equator to pole", orb.Point{102, 0}, orb.Point{102, 90}, quadrant, 0, 0},
 		{"pole to pole", orb.Point{0, 90}, orb.Point{0, -90}, 2 * quadrant, math.NaN(), math.NaN()},
 		{"antipodal on the equator, over a pole", orb.Point{0, 0}, orb.Point{180, 0}, 2 * quadrant, 0, 180},
+		{"antipodal but for a nothing", orb.Point{0, -1e-47}, orb.Point{179.5, -1e-187}, 19980861.908891, 55.966495140159, 124.033504859841},
 		{"no length", orb.Point{102, 25}, orb.Point{102, 25}, 0, math.NaN(), math.NaN()},
 		{"no length, another longitude", orb.Point{180, 25}, orb.Point{-180, 25}, 0, math.NaN(), math.NaN()},
 		{"no length at the pole", orb.Point{10, 90}, orb.Point{200, 90}, 0, math.NaN(), math.NaN()},
@@ -89,9 +90,12 @@ func TestDirect(t *testing.T) {
 
 func TestInverseRejectsWhatIsNotAPosition(t *testing.T) {
 	ok := orb.Point{102, 25}
-	for _, p := range []orb.Point{{0, 91}, {math.NaN(), 0}, {0, math.NaN()}, {math.Inf(1), 0}, {0, math.Inf(-1)}} {
+	for _, p := range []orb.Point{{0, 91}, {math.NaN(), 0}, {0, math.NaN()}, {math.Inf(1), 0}, {0, math.Inf(-1)}, {541, 0}, {1e116, 0}} {
 		if d := geo.Distance(ok, p); !math.IsNaN(float64(d)) {
 			t.Errorf("Distance to %v = %v, want NaN", p, d)
+		}
+		if q, _ := geo.Direct(p, 0, 1); !math.IsNaN(q[0]) {
+			t.Errorf("Direct from %v = %v, want NaN", p, q)
 		}
 	}
 }

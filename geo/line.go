@@ -12,8 +12,11 @@ import (
 // ErrOutside says that a km does not lie on a line.
 var ErrOutside = errors.New("outside the line")
 
+// maxKm bounds calibrations to chainages that a float64 holds to the micrometre.
+const maxKm = 1e6
+
 // Calibration pins vertex Vertex of a line, counted from 0, to chainage Km in
-// kilometres.
+// kilometres, at most a million either way.
 type Calibration struct {
 	Vertex int
 	Km     float64
@@ -34,7 +37,8 @@ type Line struct {
 //
 // Chainage is linear in geodesic length between two neighbouring calibrations;
 // before the first and after the last it runs on at 1 km for 1000 m. Without
-// any calibration it is 0 at the first vertex. Repeated vertices are allowed.
+// any calibration it is 0 at the first vertex. Vertices may repeat; those within
+// 0.01 mm of each other count as repeated.
 //
 // There is an error, which names the vertex, when the line has no length, a
 // vertex is not a position, or the calibrations do not rise strictly both in
@@ -46,7 +50,7 @@ func NewLine(vertices orb.LineString, cal []Calibration) (*Line, error) {
 	}
 	for i, p := range vertices {
 		if !valid(p) {
-			return nil, fmt.Errorf("vertex %d: (%v, %v) is not a lon/lat position in degrees", i, p[0], p[1])
+			return nil, fmt.Errorf("vertex %d: (%v, %v) is not a lon/lat position in degrees, latitude must lie in [-90, 90]", i, p[0], p[1])
 		}
 	}
 	l := &Line{vertices: slices.Clone(vertices)}
@@ -85,8 +89,8 @@ func (l *Line) calibrate(cal []Calibration) error {
 		if c.Vertex < 0 || c.Vertex >= len(l.vertices) {
 			return fmt.Errorf("calibration %d: vertex %d does not exist, the line has vertices 0 to %d", i, c.Vertex, len(l.vertices)-1)
 		}
-		if math.IsNaN(c.Km) || math.IsInf(c.Km, 0) {
-			return fmt.Errorf("calibration %d: km %v of vertex %d is not finite", i, c.Km, c.Vertex)
+		if !(math.Abs(c.Km) <= maxKm) {
+			return fmt.Errorf("calibration %d: km %v of vertex %d does not lie in [%g, %g]", i, c.Km, c.Vertex, -maxKm, maxKm)
 		}
 		if i == 0 {
 			continue

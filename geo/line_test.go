@@ -114,8 +114,9 @@ func TestNewLineErrors(t *testing.T) {
 		{"km falls", ls, []geo.Calibration{{Vertex: 0, Km: 3}, {Vertex: 2, Km: 2}}, "calibration 1: km 2 of vertex 2 follows km 3 of vertex 0"},
 		{"km stays", ls, []geo.Calibration{{Vertex: 0, Km: 3}, {Vertex: 2, Km: 3}}, "km must rise"},
 		{"km without a length", ls, []geo.Calibration{{Vertex: 0, Km: 3}, {Vertex: 1, Km: 4}}, "vertices 0 and 1 lie at the same place"},
-		{"km not a number", ls, []geo.Calibration{{Vertex: 0, Km: math.NaN()}}, "not finite"},
-		{"km infinite", ls, []geo.Calibration{{Vertex: 0, Km: 1}, {Vertex: 2, Km: math.Inf(1)}}, "not finite"},
+		{"km not a number", ls, []geo.Calibration{{Vertex: 0, Km: math.NaN()}}, "km NaN of vertex 0 does not lie in [-1e+06, 1e+06]"},
+		{"km infinite", ls, []geo.Calibration{{Vertex: 0, Km: 1}, {Vertex: 2, Km: math.Inf(1)}}, "km +Inf of vertex 2"},
+		{"km beyond measure", ls, []geo.Calibration{{Vertex: 0, Km: -1e7}}, "km -1e+07 of vertex 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := geo.NewLine(test.ls, test.cal)

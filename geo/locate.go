@@ -144,25 +144,21 @@ func (l *Line) firstBound(p orb.Point, v vector) Metres {
 
 // localMinima drops the feet at a vertex beyond which the line comes nearer
 // still, and gives a vertex that is the nearest point of both its edges once,
-// on the edge that begins there.
+// on the edge that begins there. Of feet that are equally near one is always
+// left, so that the nearest is never lost.
 func (l *Line) localMinima(feet []foot) []Nearest {
 	found := make([]Nearest, 0, len(feet))
 	for k, f := range feet {
-		atStart := f.s == 0 && l.along[f.edge] > 0
-		atEnd := f.s == l.edges[f.edge].length && l.along[f.edge+1] < l.Length()
-		if atEnd {
-			continue // the next edge has this vertex, or a nearer point
+		if k > 0 && l.meet(feet[k-1], f) && f.s == 0 && feet[k-1].d < f.d {
+			continue
 		}
-		if atStart && !(k > 0 && l.endsAt(feet[k-1], l.along[f.edge])) {
-			continue // the edge before has a nearer point
+		if k+1 < len(feet) && l.meet(f, feet[k+1]) && f.s == l.edges[f.edge].length && feet[k+1].d <= f.d {
+			continue
 		}
 		found = append(found, Nearest{Position: l.position(f.edge, f.s), Offset: f.d})
 	}
 	return found
 }
 
-// endsAt reports whether a foot is the end of its edge, along metres from the
-// first vertex of the line.
-func (l *Line) endsAt(f foot, along Metres) bool {
-	return f.s == l.edges[f.edge].length && l.along[f.edge+1] == along
-}
+// meet reports whether the edge of foot a ends where that of foot b begins.
+func (l *Line) meet(a, b foot) bool { return l.along[a.edge+1] == l.along[b.edge] }

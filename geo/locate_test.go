@@ -133,9 +133,18 @@ func TestLocateTies(t *testing.T) {
 	}
 }
 
+func TestLocateOnALineOfNearlyNothing(t *testing.T) {
+	l := mustLine(t, orb.LineString{{0, 0}, {-0.1, 0}, {-0.1, 1e-15}, {-0.1, 2e-15}})
+	for _, p := range []orb.Point{{-14.75, 1.9}, {-0.1, 0}, {0, 0}, {-0.05, 1}} {
+		if len(l.Locate(p, 0)) == 0 {
+			t.Errorf("%v is nowhere", p)
+		}
+	}
+}
+
 func TestLocateRefusesWhatIsNotAPosition(t *testing.T) {
 	l := mustLine(t, winding(10, 100))
-	for _, p := range []orb.Point{{math.NaN(), 0}, {0, math.NaN()}, {0, 90.1}, {math.Inf(1), 0}} {
+	for _, p := range []orb.Point{{math.NaN(), 0}, {0, math.NaN()}, {0, 90.1}, {math.Inf(1), 0}, {1e9, 0}} {
 		if found := l.Locate(p, 1); len(found) != 0 {
 			t.Errorf("%v located at %v", p, found)
 		}
