@@ -18,7 +18,7 @@ import (
 func TestMethods(t *testing.T) {
 	server := newServer(t, sketch, testPage)
 	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodPatch} {
-		answer := do(server, method, "/distance", nil)
+		answer := do(server, method, "/distance", strings.NewReader("{}"))
 		if answer.StatusCode != http.StatusMethodNotAllowed {
 			t.Errorf("%s: status %d", method, answer.StatusCode)
 		}

@@ -61,7 +61,8 @@ func setHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// limitRequest refuses long addresses and, since no address takes one, bodies.
+// limitRequest refuses long addresses, and a body with a question, which no
+// address reads.
 func limitRequest(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
@@ -69,7 +70,7 @@ func limitRequest(next echo.HandlerFunc) echo.HandlerFunc {
 			return echo.NewHTTPError(http.StatusRequestURITooLong,
 				fmt.Sprintf("the address is %d bytes long; at most %d", len(r.RequestURI), maxURI))
 		}
-		if r.ContentLength != 0 && r.Method != http.MethodPost {
+		if r.ContentLength != 0 && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
 			return echo.NewHTTPError(http.StatusRequestEntityTooLarge, "this address takes no body")
 		}
 		return next(c)
@@ -81,6 +82,7 @@ func handleOptions(c echo.Context) error {
 	h := c.Response().Header()
 	h.Set(echo.HeaderAllow, allowed)
 	h.Set(echo.HeaderAccessControlAllowMethods, allowed)
+	h.Set(echo.HeaderAccessControlAllowHeaders, "Accept, If-None-Match")
 	h.Set(echo.HeaderAccessControlMaxAge, "86400")
 	return c.NoContent(http.StatusNoContent)
 }

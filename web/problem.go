@@ -108,11 +108,16 @@ func faults(err error) []Fault {
 	return []Fault{fault}
 }
 
-// plainDetail is the text that a handler gave an echo.HTTPError below 500,
-// unless it only repeats the title.
+// plainDetail explains an error of the router, and repeats the text that a
+// handler gave one below 500.
 func plainDetail(err *echo.HTTPError) string {
 	text, _ := err.Message.(string)
-	if err.Code >= http.StatusInternalServerError || text == http.StatusText(err.Code) {
+	switch {
+	case errors.Is(err, echo.ErrNotFound):
+		return "no such address; / links to what there is"
+	case errors.Is(err, echo.ErrMethodNotAllowed):
+		return "this address takes " + allowed
+	case err.Code >= http.StatusInternalServerError || text == http.StatusText(err.Code):
 		return ""
 	}
 	return text

@@ -74,6 +74,7 @@ func New(cfg Config) (*Server, error) {
 func (s *Server) newEcho() *echo.Echo {
 	e := echo.New()
 	e.HTTPErrorHandler = s.handleError
+	e.IPExtractor = echo.ExtractIPFromXFFHeader() // from proxies in private networks only
 	e.Use(s.middleware()...)
 	for _, r := range s.routes() {
 		e.Match([]string{http.MethodGet, http.MethodHead}, r.path, r.handle)
