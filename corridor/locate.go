@@ -30,8 +30,8 @@ type Match struct {
 	OffsetM float64 // metres from the point to the track
 }
 
-// within is how much further away than the nearest match another may be.
-const within = geo.Metres(5000)
+// matchBand is how much further away than the nearest match another may be.
+const matchBand = geo.Metres(5000)
 
 // Locate returns the positions nearest to p: on each line at most one, none
 // more than 5 km further away than the nearest, at most limit, nearest first,
@@ -48,11 +48,11 @@ func (n *Network) Locate(p orb.Point, limit int) []Match {
 	var all []found
 	best := geo.Metres(math.Inf(1))
 	n.bounds.Nearest(p, func(i int, atLeast geo.Metres) bool {
-		if atLeast > best+within {
+		if atLeast > best+matchBand {
 			return false
 		}
 		nearest := n.lines[i].shape.Locate(p, 0)[0]
-		if nearest.Offset <= best+within {
+		if nearest.Offset <= best+matchBand {
 			all = append(all, found{n.lines[i], nearest})
 			best = min(best, nearest.Offset)
 		}
@@ -63,7 +63,7 @@ func (n *Network) Locate(p orb.Point, limit int) []Match {
 	})
 	var matches []Match
 	for _, f := range all {
-		if f.Offset > best+within || len(matches) == limit {
+		if f.Offset > best+matchBand || len(matches) == limit {
 			break
 		}
 		matches = append(matches, Match{f.line.position(f.Position), float64(f.Offset)})

@@ -10,6 +10,15 @@ import (
 
 // Node is a place where segments end and lines may join: a station or a
 // border crossing. Exactly one of Station and Crossing is set.
+//
+// Importance orders search hits and says how early a map shows the node:
+//
+//	5  an end of a named corridor
+//	4  a place a named corridor is routed through; a break of gauge
+//	3  an end of a line, a station on several lines, a crossing
+//	2  a station with a UN/LOCODE
+//	1  any other station
+//	0  a halt, or a station that was only placed by its km
 type Node struct {
 	ID       string
 	Name     string // English or Latin transliteration
@@ -20,16 +29,7 @@ type Node struct {
 
 	Stops      []LineStop // where it lies on lines, by line id, then km
 	GaugesMM   []int      // of the lines that stop here, rising
-	Importance int        // 0 to 5, see below
-
-	// Importance orders search hits and says when a map shows the node:
-	//
-	//	5  an end of a named corridor
-	//	4  a place a named corridor is routed through; a break of gauge
-	//	3  an end of a line, a station on several lines, a crossing
-	//	2  a station with a UN/LOCODE
-	//	1  any other station
-	//	0  a halt, or one that was only placed by its km
+	Importance int        // 0 to 5
 
 	index int // in Network.nodes
 }

@@ -41,23 +41,24 @@ func (n *Network) explain(places []Place, lim limits) error {
 	return e
 }
 
-// gaugeReason says what keeps a way without limits off one gauge.
+// gaugeReason says what keeps a way without limits off one gauge: the breaks of
+// gauge on it, or that it has another gauge all along.
 func (n *Network) gaugeReason(places []Place, t trail, gauge int) string {
-	for _, p := range places {
-		if gauges := p.gaugesMM(); !slices.Contains(gauges, gauge) {
-			return fmt.Sprintf("no continuous %d mm path; %s has tracks of %s", gauge, p.Name, millimetres(gauges))
-		}
-	}
 	var breaks []string
 	for _, a := range t.arcs {
 		if a.changesGauge() {
 			breaks = append(breaks, n.graph.states[a.from].node.Name)
 		}
 	}
-	if len(breaks) == 0 {
-		return fmt.Sprintf("no continuous %d mm path; the line between has another gauge", gauge)
+	if len(breaks) > 0 {
+		return fmt.Sprintf("no continuous %d mm path; break of gauge at %s", gauge, strings.Join(breaks, ", "))
 	}
-	return fmt.Sprintf("no continuous %d mm path; break of gauge at %s", gauge, strings.Join(breaks, ", "))
+	for _, p := range places {
+		if gauges := p.gaugesMM(); !slices.Contains(gauges, gauge) {
+			return fmt.Sprintf("no continuous %d mm path; %s has tracks of %s", gauge, p.Name, millimetres(gauges))
+		}
+	}
+	return fmt.Sprintf("no continuous %d mm path; the tracks between have another gauge", gauge)
 }
 
 // avoidReason names the first thing avoided on a way.

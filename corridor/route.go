@@ -86,9 +86,8 @@ func (l Leg) continues(first Leg, toKm float64) bool {
 // Faults in the query come together, as *[ParamError]s in an errors.Join; a
 // route that does not exist is a *[NoRouteError].
 func (n *Network) Route(q Query) (*Route, error) {
-	places, err := n.places(q)
-	lim, limErr := n.limits(q)
-	if err := errors.Join(err, limErr); err != nil {
+	places, lim, err := n.resolve(q)
+	if err != nil {
 		return nil, err
 	}
 	s := search{graph: &n.graph, limits: lim}
@@ -99,14 +98,16 @@ func (n *Network) Route(q Query) (*Route, error) {
 	return n.assemble(places, best)
 }
 
-// places resolves from, via and to, in travel order.
-func (n *Network) places(q Query) ([]Place, error) {
+// resolve turns a query into places in travel order, and limits.
+func (n *Network) resolve(q Query) ([]Place, limits, error) {
 	var faults []error
-	var places []Place
+	fail := func(param string, err error) { faults = append(faults, &ParamError{param, err}) }
+
+	places := make([]Place, 0, len(q.Via)+2)
 	find := func(param, query string) {
 		p, err := n.Find(query)
 		if err != nil {
-			faults = append(faults, &ParamError{param, err})
+			fail(param, err)
 		}
 		places = append(places, p)
 	}
@@ -115,22 +116,17 @@ func (n *Network) places(q Query) ([]Place, error) {
 		find("via", via)
 	}
 	find("to", q.To)
-	return places, errors.Join(faults...)
-}
 
-// limits resolves gauge and avoid.
-func (n *Network) limits(q Query) (limits, error) {
 	lim := limits{gauge: q.GaugeMM}
-	var faults []error
-	if q.GaugeMM != 0 && !slices.ContainsFunc(n.lines, func(l *Line) bool { return l.GaugeMM == q.GaugeMM }) {
-		faults = append(faults, &ParamError{"gauge", fmt.Errorf("no line has a gauge of %d mm; there are %v", q.GaugeMM, n.gauges())})
+	if gauges := n.gauges(); q.GaugeMM != 0 && !slices.Contains(gauges, q.GaugeMM) {
+		fail("gauge", fmt.Errorf("no line has a gauge of %d mm; there are %s", q.GaugeMM, millimetres(gauges)))
 	}
 	for _, what := range q.Avoid {
 		if !n.avoid(&lim, what) {
-			faults = append(faults, &ParamError{"avoid", fmt.Errorf("%q is not a country code, station, crossing or line id", what)})
+			fail("avoid", fmt.Errorf("%q is not a country code, station, crossing or line id", what))
 		}
 	}
-	return lim, errors.Join(faults...)
+	return places, lim, errors.Join(faults...)
 }
 
 // avoid bars a country, line, station or crossing; it is false when what names

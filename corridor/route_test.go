@@ -191,7 +191,9 @@ func TestNoRoute(t *testing.T) {
 		reason string
 		relax  string
 	}{
-		{"gauge ends at the break", corridor.Query{From: "cn-harbin", To: "ru-karym", GaugeMM: 1435}, "no continuous 1435 mm path; Karymskaya has tracks of 1520 mm", "gauge"},
+		{"gauge ends at the break", corridor.Query{From: "cn-harbin", To: "ru-karym", GaugeMM: 1435}, "no continuous 1435 mm path; break of gauge at Zabaikalsk", "gauge"},
+		{"another gauge all along", corridor.Query{From: "ru-lake", To: "ru-zabaikalsk", GaugeMM: 1435}, "no continuous 1435 mm path; Lake has tracks of 1520 mm", "gauge"},
+		{"another gauge between", corridor.Query{From: "cn-manzhouli", To: "ru-zabaikalsk", GaugeMM: 1435, Via: []string{"ru-karym"}}, "Karymskaya has tracks of 1520 mm", "gauge"},
 		{"avoid a country", corridor.Query{From: "ru-karym", To: "cn-harbin", Avoid: []string{"CN"}}, "in CN", "avoid"},
 		{"avoid a station", corridor.Query{From: "ru-karym", To: "cn-harbin", Avoid: []string{"cn-hailar"}}, "every path passes Hailar", "avoid"},
 		{"avoid the start", corridor.Query{From: "ru-karym", To: "cn-harbin", Avoid: []string{"ru-karym"}}, "every path passes Karymskaya", "avoid"},
@@ -228,7 +230,7 @@ func TestBadQuery(t *testing.T) {
 		`from: "Lake" is ambiguous; use the id of one of: Lake (cn-lake), Lake (ru-lake)`,
 		`via: "Atlantis": unknown place`,
 		"to: there is no place",
-		"gauge: no line has a gauge of 1067 mm; there are [1435 1520]",
+		"gauge: no line has a gauge of 1067 mm; there are 1435 and 1520 mm",
 		`avoid: "XX" is not a country code`,
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
