@@ -176,13 +176,17 @@ func AppendFloat(dst []byte, v float64, decimals int) []byte {
 	if n %= scale; n == 0 {
 		return dst
 	}
-	dst = append(dst, '.')
-	for n > 0 {
-		scale /= 10
-		dst = append(dst, byte('0'+n/scale))
-		n %= scale
+	for n%10 == 0 {
+		n /= 10
+		decimals--
 	}
-	return dst
+	var fraction [10]byte
+	fraction[0] = '.'
+	for i := decimals; i > 0; i-- {
+		fraction[i] = byte('0' + n%10)
+		n /= 10
+	}
+	return append(dst, fraction[:decimals+1]...)
 }
 
 // AppendString appends s as a JSON string. Bytes that are not UTF-8 are written

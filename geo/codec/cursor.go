@@ -8,9 +8,10 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// cursor reads coordinates from JSON that is known to be well-formed, far
-// faster than encoding/json and without its leniency: that fills an array of
-// two from one number or from five. The first error stays and ends every list.
+// cursor reads JSON that is known to be well-formed, some times faster than
+// encoding/json and without its leniency: that takes "TYPE" for "type", and
+// fills an array of two from one number or from five. The first error stays
+// and ends every list.
 type cursor struct {
 	data []byte
 	pos  int

@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -44,21 +43,15 @@ func ReadFeatures(r io.Reader, limit int64) ([]RawFeature, error) {
 	if !utf8.Valid(data) {
 		return nil, errors.New("GeoJSON: not UTF-8")
 	}
-	var doc struct {
-		Type     string            `json:"type"`
-		Features []json.RawMessage `json:"features"`
+	if !json.Valid(data) {
+		return nil, fmt.Errorf("GeoJSON: %w", json.Unmarshal(data, new(json.RawMessage)))
 	}
-	if err := json.Unmarshal(data, &doc); err != nil {
+	raws, err := readCollection(data)
+	if err != nil {
 		return nil, fmt.Errorf("GeoJSON: %w", err)
 	}
-	if doc.Type != "FeatureCollection" {
-		return nil, fmt.Errorf("GeoJSON: type is %q, want \"FeatureCollection\"", doc.Type)
-	}
-	if doc.Features == nil {
-		return nil, errors.New(`GeoJSON: member "features" is missing`)
-	}
-	features := make([]RawFeature, len(doc.Features))
-	for i, raw := range doc.Features {
+	features := make([]RawFeature, len(raws))
+	for i, raw := range raws {
 		if features[i], err = readFeature(raw); err != nil {
 			return nil, fmt.Errorf("GeoJSON: feature %d: %w", i, err)
 		}
@@ -66,33 +59,44 @@ func ReadFeatures(r io.Reader, limit int64) ([]RawFeature, error) {
 	return features, nil
 }
 
-func readFeature(raw json.RawMessage) (RawFeature, error) {
-	var doc struct {
-		Type       string          `json:"type"`
-		ID         json.RawMessage `json:"id"`
-		Geometry   json.RawMessage `json:"geometry"`
-		Properties json.RawMessage `json:"properties"`
+// readCollection returns the features of a collection, each still in JSON.
+func readCollection(data []byte) ([][]byte, error) {
+	doc, err := object(data)
+	if err != nil {
+		return nil, err
 	}
-	if err := json.Unmarshal(raw, &doc); err != nil {
-		return RawFeature{}, err
+	if err := doc.wantType("FeatureCollection"); err != nil {
+		return nil, err
 	}
-	if doc.Type != "Feature" {
-		return RawFeature{}, fmt.Errorf("type is %q, want \"Feature\"", doc.Type)
+	features, found := doc["features"]
+	if !found || features[0] != '[' {
+		return nil, errors.New(`member "features" is missing or not an array`)
 	}
-	id, err := readID(doc.ID)
+	c := cursor{data: features}
+	return list(&c, (*cursor).value), nil
+}
+
+func readFeature(raw []byte) (RawFeature, error) {
+	doc, err := object(raw)
 	if err != nil {
 		return RawFeature{}, err
 	}
-	f := RawFeature{ID: id}
-	if f.Geometry, err = readGeometry(doc.Geometry); err != nil {
-		return RawFeature{}, named(id, fmt.Errorf("geometry: %w", err))
+	if err := doc.wantType("Feature"); err != nil {
+		return RawFeature{}, err
 	}
-	switch {
-	case isNull(doc.Properties):
-	case doc.Properties[0] != '{':
-		return RawFeature{}, named(id, errors.New("properties are neither an object nor null"))
+	var f RawFeature
+	if f.ID, err = readID(doc["id"]); err != nil {
+		return RawFeature{}, err
+	}
+	if f.Geometry, err = readGeometry(doc["geometry"]); err != nil {
+		return RawFeature{}, named(f.ID, fmt.Errorf("geometry: %w", err))
+	}
+	switch properties := doc["properties"]; {
+	case isNull(properties):
+	case properties[0] != '{':
+		return RawFeature{}, named(f.ID, errors.New("properties are neither an object nor null"))
 	default:
-		f.Properties = doc.Properties
+		f.Properties = properties
 	}
 	return f, nil
 }
@@ -106,42 +110,40 @@ func named(id string, err error) error {
 }
 
 // isNull reports whether a member is missing or null.
-func isNull(raw json.RawMessage) bool { return len(raw) == 0 || bytes.Equal(raw, []byte("null")) }
+func isNull(raw []byte) bool { return len(raw) == 0 || raw[0] == 'n' }
 
-func readID(raw json.RawMessage) (string, error) {
+func readID(raw []byte) (string, error) {
 	if isNull(raw) {
 		return "", nil
 	}
 	switch raw[0] {
 	case '"':
-		var id string
-		err := json.Unmarshal(raw, &id)
-		return id, err
+		return unquote(raw), nil
 	case '{', '[', 't', 'f':
 		return "", errors.New("id is neither a string nor a number")
 	}
 	return string(raw), nil
 }
 
-func readGeometry(raw json.RawMessage) (orb.Geometry, error) {
+// readGeometry returns nil for null or nothing: by RFC 7946 section 3.2 a
+// feature need not have a place.
+func readGeometry(raw []byte) (orb.Geometry, error) {
 	if isNull(raw) {
-		return nil, nil // RFC 7946 section 3.2: a feature without a place
+		return nil, nil
 	}
-	var doc struct {
-		Type        string          `json:"type"`
-		Coordinates json.RawMessage `json:"coordinates"`
-	}
-	if err := json.Unmarshal(raw, &doc); err != nil {
+	doc, err := object(raw)
+	if err != nil {
 		return nil, err
 	}
-	read, known := reader(doc.Type)
+	read, known := reader(doc.text("type"))
 	if !known {
-		return nil, fmt.Errorf("type is %q, want Point, MultiPoint, LineString, MultiLineString, Polygon or MultiPolygon", doc.Type)
+		return nil, doc.wantType("Point, MultiPoint, LineString, MultiLineString, Polygon or MultiPolygon")
 	}
-	if isNull(doc.Coordinates) {
+	coordinates := doc["coordinates"]
+	if isNull(coordinates) {
 		return nil, errors.New("coordinates are missing")
 	}
-	c := &cursor{data: doc.Coordinates}
+	c := &cursor{data: coordinates}
 	g := read(c)
 	if c.err != nil {
 		return nil, fmt.Errorf("coordinates: %w", c.err)

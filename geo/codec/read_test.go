@@ -63,12 +63,14 @@ func TestReadFeaturesOptionalMembers(t *testing.T) {
 	got, err := read(t, collection(
 		`{"type":"Feature","geometry":null,"properties":null}`,
 		`{"type":"Feature","id":42,"links":[],"geometry":null}`,
+		`{ "type" : "Feature" , "id" : 1.5e3 , "x" : [ { "]" : "\\\"}" } ] , "geometry" : null }`,
+		`{"type":"Feature","id":"a\u0022b\\","geometry":null}`,
 		`{"type":"Feature","id":null,"geometry":null,"properties":{}}`,
 	))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, id := range []string{"", "42", ""} {
+	for i, id := range []string{"", "42", "1.5e3", `a"b\`, ""} {
 		if got[i].ID != id || got[i].Geometry != nil {
 			t.Errorf("feature %d: %+v", i, got[i])
 		}
@@ -91,17 +93,19 @@ func TestReadFeaturesErrors(t *testing.T) {
 		{"cut off", collection()[:30], "unexpected end"},
 		{"something after", collection() + `{}`, "after top-level value"},
 		{"not UTF-8", collection(`{"type":"Feature","id":"` + "\xff" + `","geometry":null}`), "not UTF-8"},
-		{"array", `[]`, "cannot unmarshal array"},
-		{"null", `null`, `type is ""`},
-		{"other type", `{"type":"Feature","geometry":null}`, `type is "Feature", want "FeatureCollection"`},
-		{"no features", `{"type":"FeatureCollection"}`, `"features" is missing`},
-		{"features not a list", `{"type":"FeatureCollection","features":{}}`, "cannot unmarshal object"},
+		{"array", `[]`, "not an object"},
+		{"null", `null`, "not an object"},
+		{"type in capitals", `{"TYPE":"FeatureCollection","features":[]}`, `type is ""`},
+		{"type not text", `{"type":1,"features":[]}`, `type is ""`},
+		{"other type", `{"type":"Feature","geometry":null}`, `type is "Feature", want FeatureCollection`},
+		{"no features", `{"type":"FeatureCollection"}`, `"features" is missing or not an array`},
+		{"features not a list", `{"type":"FeatureCollection","features":{}}`, `"features" is missing or not an array`},
 		{"feature not an object", collection(`1`), "feature 0"},
-		{"feature of another type", collection(feature(`null`), `{"type":"Point"}`), `feature 1: type is "Point", want "Feature"`},
+		{"feature of another type", collection(feature(`null`), `{"type":"Point"}`), `feature 1: type is "Point", want Feature`},
 		{"id", collection(`{"type":"Feature","id":{}}`), "id is neither a string nor a number"},
 		{"properties", collection(`{"type":"Feature","id":"q","properties":[1]}`), `id "q": properties are neither`},
 		{"geometry type", collection(feature(`{"type":"Circle","coordinates":[1,2]}`)), `type is "Circle", want Point`},
-		{"geometry not an object", collection(feature(`[1,2]`)), "cannot unmarshal array"},
+		{"geometry not an object", collection(feature(`[1,2]`)), "geometry: not an object"},
 		{"no coordinates", collection(feature(`{"type":"Point"}`)), "coordinates are missing"},
 		{"one number", point(`[1]`), `feature 1: id "x": geometry: coordinates: a position has 1 numbers`},
 		{"no number", point(`[]`), "a position has 0 numbers"},
