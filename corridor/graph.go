@@ -79,9 +79,6 @@ func newGraph(nodes []*Node, segments []*Segment) graph {
 	return g
 }
 
-// arcsFrom returns the arcs that leave a state.
-func (g *graph) arcsFrom(s int32) []arc { return g.arcs[g.firstArc[s]:g.firstArc[s+1]] }
-
 // statesOf returns the states of a node by gauge.
 func (g *graph) statesOf(n *Node) []int32 {
 	var out []int32
@@ -112,7 +109,7 @@ func (g *graph) components() []int32 {
 				continue
 			}
 			part[s] = int32(root)
-			for _, a := range g.arcsFrom(s) {
+			for _, a := range g.arcs[g.firstArc[s]:g.firstArc[s+1]] {
 				todo = append(todo, a.to)
 			}
 		}

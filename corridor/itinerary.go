@@ -64,7 +64,7 @@ const (
 )
 
 // assemble turns a trail through the places into a route.
-func (n *Network) assemble(places []Place, t trail) (*Route, error) {
+func (s *search) assemble(places []Place, t trail) (*Route, error) {
 	last := len(places) - 1
 	r := &Route{
 		From: places[0], To: places[last], Via: places[1:last:last],
@@ -74,12 +74,12 @@ func (n *Network) assemble(places []Place, t trail) (*Route, error) {
 	}
 	r.note(WaypointFrom, r.From)
 	passed := 0
-	for i := range t.arcs {
+	for i, number := range t.arcs {
 		for ; passed < len(t.via) && t.via[passed] == i; passed++ {
 			r.note(WaypointVia, r.Via[passed])
 		}
-		if a := &t.arcs[i]; a.changesGauge() {
-			r.changeGauge(n.graph.states[a.from], n.graph.states[a.to])
+		if a := s.arc(number); a.changesGauge() {
+			r.changeGauge(s.states[a.from], s.states[a.to])
 		} else if err := r.travel(a); err != nil {
 			return nil, err
 		}
@@ -88,9 +88,7 @@ func (n *Network) assemble(places []Place, t trail) (*Route, error) {
 		r.note(WaypointVia, r.Via[passed])
 	}
 	r.note(WaypointTo, r.To)
-	if r.DistanceKm > 0 {
-		r.OfficialShare = r.OfficialKm / r.DistanceKm
-	}
+	r.sum()
 	return r, nil
 }
 
@@ -125,11 +123,7 @@ func (r *Route) travel(a *arc) error {
 	}
 	r.Legs = append(r.Legs, leg)
 	r.DistanceKm = leg.EndKm
-	r.MeasuredKm += leg.MeasuredKm
-	if s.Official {
-		r.OfficialKm += leg.Km()
-	}
-	r.share(&leg)
+	r.extend(&leg)
 	return nil
 }
 
@@ -149,30 +143,42 @@ func (r *Route) join(before *Line, leg *Leg) {
 	}
 }
 
-// share adds a leg to the sums by country, gauge and line.
-func (r *Route) share(leg *Leg) {
-	line, km := leg.Segment.Line, leg.Km()
-	i := slices.IndexFunc(r.ByCountry, func(c CountryKm) bool { return c.Country == line.Country })
-	if i < 0 {
-		i, r.ByCountry = len(r.ByCountry), append(r.ByCountry, CountryKm{Country: line.Country})
+// extend adds a leg to the last stretch, or begins another.
+func (r *Route) extend(leg *Leg) {
+	last := len(r.ByLine) - 1
+	if last < 0 || !r.ByLine[last].continuedBy(leg) {
+		s := leg.Segment
+		r.ByLine = append(r.ByLine, Stretch{Line: s.Line, FromKm: leg.FromKm, ToKm: leg.FromKm, Quality: s.Quality, Official: s.Official})
+		last++
 	}
-	r.ByCountry[i].Km += km
-
-	i = slices.IndexFunc(r.ByGauge, func(g GaugeKm) bool { return g.GaugeMM == line.GaugeMM })
-	if i < 0 {
-		i, r.ByGauge = len(r.ByGauge), append(r.ByGauge, GaugeKm{GaugeMM: line.GaugeMM})
-	}
-	r.ByGauge[i].Km += km
-
-	if i = len(r.ByLine) - 1; i < 0 || !r.ByLine[i].continuedBy(leg) {
-		i, r.ByLine = i+1, append(r.ByLine, Stretch{
-			Line: line, FromKm: leg.FromKm, ToKm: leg.FromKm, Quality: leg.Segment.Quality, Official: leg.Segment.Official,
-		})
-	}
-	stretch := &r.ByLine[i]
+	stretch := &r.ByLine[last]
 	stretch.ToKm = leg.ToKm
-	stretch.Km += km
+	stretch.Km += leg.Km()
 	stretch.MeasuredKm += leg.MeasuredKm
+}
+
+// sum adds up the stretches.
+func (r *Route) sum() {
+	for _, s := range r.ByLine {
+		r.MeasuredKm += s.MeasuredKm
+		if s.Official {
+			r.OfficialKm += s.Km
+		}
+		i := slices.IndexFunc(r.ByCountry, func(c CountryKm) bool { return c.Country == s.Line.Country })
+		if i < 0 {
+			i, r.ByCountry = len(r.ByCountry), append(r.ByCountry, CountryKm{Country: s.Line.Country})
+		}
+		r.ByCountry[i].Km += s.Km
+
+		i = slices.IndexFunc(r.ByGauge, func(g GaugeKm) bool { return g.GaugeMM == s.Line.GaugeMM })
+		if i < 0 {
+			i, r.ByGauge = len(r.ByGauge), append(r.ByGauge, GaugeKm{GaugeMM: s.Line.GaugeMM})
+		}
+		r.ByGauge[i].Km += s.Km
+	}
+	if r.DistanceKm > 0 {
+		r.OfficialShare = r.OfficialKm / r.DistanceKm
+	}
 }
 
 // continuedBy tells whether a leg carries the stretch on.

@@ -29,10 +29,10 @@ func (n *Network) explain(places []Place, lim limits) error {
 		e.Relax = try.relax
 		var reasons []string
 		if slices.Contains(try.relax, "gauge") {
-			reasons = append(reasons, n.gaugeReason(places, best, lim.gauge))
+			reasons = append(reasons, s.gaugeReason(places, best, lim.gauge))
 		}
 		if slices.Contains(try.relax, "avoid") {
-			reasons = append(reasons, avoidReason(best, lim))
+			reasons = append(reasons, s.avoidReason(best, lim))
 		}
 		e.Reason = strings.Join(reasons, "; ")
 		return e
@@ -43,11 +43,11 @@ func (n *Network) explain(places []Place, lim limits) error {
 
 // gaugeReason says what keeps a way without limits off one gauge: the breaks of
 // gauge on it, or that it has another gauge all along.
-func (n *Network) gaugeReason(places []Place, t trail, gauge int) string {
+func (s *search) gaugeReason(places []Place, t trail, gauge int) string {
 	var breaks []string
-	for _, a := range t.arcs {
-		if a.changesGauge() {
-			breaks = append(breaks, n.graph.states[a.from].node.Name)
+	for _, i := range t.arcs {
+		if a := s.arc(i); a.changesGauge() {
+			breaks = append(breaks, s.states[a.from].node.Name)
 		}
 	}
 	if len(breaks) > 0 {
@@ -62,16 +62,16 @@ func (n *Network) gaugeReason(places []Place, t trail, gauge int) string {
 }
 
 // avoidReason names the first thing avoided on a way.
-func avoidReason(t trail, lim limits) string {
-	for _, a := range t.arcs {
+func (s *search) avoidReason(t trail, lim limits) string {
+	for _, i := range t.arcs {
+		a := s.arc(i)
 		if a.changesGauge() {
 			continue
 		}
-		s := a.segment
-		if lim.lines != nil && lim.lines[s.Line.index] {
-			return fmt.Sprintf("every path takes a line to avoid, such as %s in %s", s.Line.Name, s.Line.Country)
+		if line := a.segment.Line; lim.lines != nil && lim.lines[line.index] {
+			return fmt.Sprintf("every path takes a line to avoid, such as %s in %s", line.Name, line.Country)
 		}
-		for _, node := range []*Node{s.From, s.To} {
+		for _, node := range []*Node{a.segment.From, a.segment.To} {
 			if lim.nodes[node] {
 				return fmt.Sprintf("every path passes %s", node.Name)
 			}

@@ -95,7 +95,7 @@ func (n *Network) Route(q Query) (*Route, error) {
 	if !ok {
 		return nil, n.explain(places, lim)
 	}
-	return n.assemble(places, best)
+	return s.assemble(places, best)
 }
 
 // resolve turns a query into places in travel order, and limits.

@@ -63,9 +63,12 @@ func (x *nameIndex) nearest(q string, limit int) []*Node {
 }
 
 func (x *nameIndex) fuzzy(key string, maxEdits int) []Hit {
-	runes := []rune(key)
+	d := newEditDistance(key)
 	return x.collect(func(e *nameEntry) (MatchKind, int) {
-		if edits := prefixEdits(runes, e.key); !e.whole && edits <= maxEdits {
+		if e.whole {
+			return noMatch, 0
+		}
+		if edits := d.toPrefix(e.key); edits <= maxEdits {
 			return MatchFuzzy, edits
 		}
 		return noMatch, 0
@@ -115,36 +118,4 @@ func (e *nameEntry) match(key string) MatchKind {
 		}
 	}
 	return MatchSubstring
-}
-
-// prefixEdits returns the least number of edits that turn q into some start of
-// name: letters put in, left out, replaced, or swapped with a neighbour (the
-// optimal string alignment distance).
-func prefixEdits(q []rune, name string) int {
-	// rows[j%3][i] is the distance between q[:i] and the first j letters of name.
-	var rows [3][]int
-	for k := range rows {
-		rows[k] = make([]int, len(q)+1)
-	}
-	for i := range rows[0] {
-		rows[0][i] = i
-	}
-	least, j, before := len(q), 0, rune(0)
-	for _, r := range name {
-		j++
-		twoBack, back, row := rows[(j+1)%3], rows[(j+2)%3], rows[j%3]
-		row[0] = j
-		for i, c := range q {
-			replaced := back[i]
-			if c != r {
-				replaced++
-			}
-			row[i+1] = min(replaced, row[i]+1, back[i+1]+1)
-			if j > 1 && i > 0 && c == before && q[i-1] == r {
-				row[i+1] = min(row[i+1], twoBack[i-1]+1)
-			}
-		}
-		least, before = min(least, row[len(q)]), r
-	}
-	return least
 }

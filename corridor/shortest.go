@@ -34,8 +34,8 @@ func (c cost) after(a *arc) cost {
 type trail struct {
 	state int32
 	cost  cost
-	arcs  []arc // in travel order
-	via   []int // via[i] is the number of arcs before the i-th via
+	arcs  []int32 // numbers of arcs, in travel order
+	via   []int   // via[i] is the number of arcs before the i-th via
 }
 
 // limits say which arcs a route may take. The zero value allows all.
@@ -105,11 +105,19 @@ func (s *search) addSpot(at spot) int32 {
 	return id
 }
 
+// arc returns the arc of that number: those of the graph come first, then those
+// of this question.
+func (s *search) arc(i int32) *arc {
+	if own := int(i) - len(s.arcs); own >= 0 {
+		return &s.extra[own]
+	}
+	return &s.arcs[i]
+}
+
 // visit is what is known of a state while the search goes on.
 type visit struct {
 	cost    cost
-	arc     *arc // the last arc on the way here; nil at a start
-	trail   int  // at a start: the trail that ends there
+	last    int32 // the last arc on the way here; at a start ^i for trail i
 	reached bool
 	settled bool
 }
@@ -124,7 +132,7 @@ func (s *search) advance(trails []trail, goals []int32) []trail {
 	visits := make([]visit, len(s.states)+len(s.spots))
 	var queue costQueue
 	for i, t := range trails {
-		visits[t.state] = visit{cost: t.cost, trail: i, reached: true}
+		visits[t.state] = visit{cost: t.cost, last: ^int32(i), reached: true}
 		queue.push(queued{t.cost, t.state})
 	}
 	for missing := len(goals); missing > 0 && len(queue) > 0; {
@@ -149,54 +157,56 @@ func (s *search) advance(trails []trail, goals []int32) []trail {
 
 // relax improves the states that arcs lead to from a settled state.
 func (s *search) relax(visits []visit, queue *costQueue, at int32) {
-	consider := func(a *arc) {
-		next := &visits[a.to]
-		if next.settled || !s.allow(a) {
-			return
-		}
-		c := visits[at].cost.after(a)
-		if next.reached {
-			order := c.compare(next.cost)
-			if order > 0 || order == 0 && !precedes(a, next.arc) {
-				return
-			}
-		}
-		*next = visit{cost: c, arc: a, reached: true}
-		queue.push(queued{c, a.to})
-	}
 	if at < int32(len(s.states)) {
-		arcs := s.arcsFrom(at)
-		for i := range arcs {
-			consider(&arcs[i])
+		for i := s.firstArc[at]; i < s.firstArc[at+1]; i++ {
+			s.try(visits, queue, i)
 		}
 	}
 	for i := range s.extra {
 		if s.extra[i].from == at {
-			consider(&s.extra[i])
+			s.try(visits, queue, int32(len(s.arcs)+i))
 		}
 	}
 }
 
-// precedes tells whether a comes before b by segment id; a start (nil) comes
-// before all.
-func precedes(a, b *arc) bool {
-	return b != nil && b.segment != nil && a.segment != nil && a.segment.index < b.segment.index
+// try goes over an arc from a settled state and keeps what is better.
+func (s *search) try(visits []visit, queue *costQueue, i int32) {
+	a := s.arc(i)
+	next := &visits[a.to]
+	if next.settled || !s.allow(a) {
+		return
+	}
+	c := visits[a.from].cost.after(a)
+	if next.reached {
+		order := c.compare(next.cost)
+		if order > 0 || order == 0 && !s.precedes(i, next.last) {
+			return
+		}
+	}
+	*next = visit{cost: c, last: i, reached: true}
+	queue.push(queued{c, a.to})
+}
+
+// precedes tells whether arc i comes before arc k by segment id. A start comes
+// before all arcs, and so does a change of gauge.
+func (s *search) precedes(i, k int32) bool {
+	if k < 0 {
+		return false
+	}
+	a, b := s.arc(i), s.arc(k)
+	return !b.changesGauge() && (a.changesGauge() || a.segment.index < b.segment.index)
 }
 
 // trace returns the trail to a settled state.
 func (s *search) trace(trails []trail, visits []visit, goal int32) trail {
-	count, start := 0, goal
-	for visits[start].arc != nil {
-		count, start = count+1, visits[start].arc.from
+	var arcs []int32 // from the goal back
+	last := visits[goal].last
+	for ; last >= 0; last = visits[s.arc(last).from].last {
+		arcs = append(arcs, last)
 	}
-	before := trails[visits[start].trail]
-	arcs := make([]arc, len(before.arcs)+count)
-	copy(arcs, before.arcs)
-	for at := goal; visits[at].arc != nil; at = visits[at].arc.from {
-		count--
-		arcs[len(before.arcs)+count] = *visits[at].arc
-	}
-	return trail{state: goal, cost: visits[goal].cost, arcs: arcs, via: before.via}
+	slices.Reverse(arcs)
+	before := trails[^last]
+	return trail{state: goal, cost: visits[goal].cost, arcs: slices.Concat(before.arcs, arcs), via: before.via}
 }
 
 // shortest returns the best trail through the places in order, and whether
