@@ -1,9 +1,13 @@
 package web_test
 
 import (
+	"math"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/corridor-rail/corridor/web"
 )
 
 // TestAnswers holds each address against its golden file.
@@ -89,5 +93,50 @@ func TestEveryAddressRefusesUnknownParameters(t *testing.T) {
 		if body := string(readBody(t, answer)); answer.StatusCode != http.StatusBadRequest || !strings.Contains(body, "gage") {
 			t.Errorf("%s: status %d: %s", path, answer.StatusCode, body)
 		}
+	}
+}
+
+// TestEmbeddedDistance asks the real railway what its users ask first.
+func TestEmbeddedDistance(t *testing.T) {
+	server := newServer(t, embedded, nil)
+	tests := []struct {
+		target          string
+		countries       string
+		gauges          string
+		breaks, borders string
+	}{
+		{"/distance?from=昆明&to=Vientiane", "CN LA", "1435", "", "cn-mohan--la-boten"},
+		{"/distance?from=昆明&to=Bangkok", "CN LA TH", "1435 1000", "la-vientiane-south", "cn-mohan--la-boten la-thanaleng--th-nong-khai"},
+	}
+	for _, test := range tests {
+		t.Run(test.target, func(t *testing.T) {
+			got := decode[web.Distance](t, get(t, server, test.target))
+			var countries, gauges, breaks, borders []string
+			var sum web.Km
+			for _, c := range got.ByCountry {
+				countries = append(countries, c.Country)
+				sum += c.Km
+			}
+			for _, g := range got.ByGauge {
+				gauges = append(gauges, strconv.Itoa(g.GaugeMM))
+			}
+			for _, b := range got.Breaks {
+				breaks = append(breaks, b.Station)
+			}
+			for _, b := range got.Borders {
+				borders = append(borders, string(b.ID))
+			}
+			for _, compare := range [][2]string{
+				{strings.Join(countries, " "), test.countries}, {strings.Join(gauges, " "), test.gauges},
+				{strings.Join(breaks, " "), test.breaks}, {strings.Join(borders, " "), test.borders},
+			} {
+				if compare[0] != compare[1] {
+					t.Errorf("got %q, want %q", compare[0], compare[1])
+				}
+			}
+			if math.Abs(float64(sum-got.DistanceKm)) > 0.01 {
+				t.Errorf("the countries add up to %.3f km, the route to %.3f km", sum, got.DistanceKm)
+			}
+		})
 	}
 }

@@ -69,8 +69,17 @@ func (s *Server) handleHome(c echo.Context) error {
 			{Rel: "alternate", Type: "text/html", Title: "Map", Href: base + "/?f=html"},
 			{Rel: "conformance", Type: mediaJSON, Title: "Conformance classes", Href: base + "/conformance"},
 			{Rel: "data", Type: mediaJSON, Title: "Collections of features", Href: base + "/collections"},
+			related("Distance between two places", mediaJSON, base+"/distance{?from,to,via*,gauge,avoid*}"),
+			related("Segments between two places", mediaGeoJSON, base+"/route{?from,to,via*,gauge,avoid*}"),
+			related("Nearest positions on the tracks", mediaJSON, base+"/locate{?lon,lat}"),
+			related("Point at a chainage of a line", mediaGeoJSON, base+"/lines/{line}/at{?km}"),
+			related("Stations by name or code", mediaGeoJSON, base+"/search{?q,limit}"),
 		},
 	})
+}
+
+func related(title, mediaType, template string) Link {
+	return Link{Rel: "related", Type: mediaType, Title: title, Href: template, Templated: true}
 }
 
 // preferredFormat is html for a browser, which names text/html among what it

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -73,13 +74,14 @@ func each[T any](records []*T, feature func(*T) codec.Feature) []codec.Feature {
 func newCollection(features []codec.Feature) (*collection, error) {
 	c := &collection{items: make([]item, len(features)), byID: make(map[string]int, len(features))}
 	bounds := make([]orb.Bound, len(features))
+	var body []byte
 	for i, f := range features {
 		if _, ok := c.byID[f.ID]; ok {
 			return nil, fmt.Errorf("two features have the id %q", f.ID)
 		}
 		c.byID[f.ID] = i
-		body := codec.AppendFeature(nil, f)
-		c.items[i] = item{geometry: f.Geometry, json: body, sum: sha256.Sum256(body)}
+		body = codec.AppendFeature(body[:0], f)
+		c.items[i] = item{geometry: f.Geometry, json: bytes.Clone(body), sum: sha256.Sum256(body)}
 		bounds[i] = f.Geometry.Bound()
 		if i == 0 {
 			c.extent = bounds[i]

@@ -44,6 +44,8 @@ type Link struct {
 	Type  string `json:"type,omitempty"`
 	Title string `json:"title,omitempty"`
 	Href  string `json:"href"`
+
+	Templated bool `json:"templated,omitempty"` // the braces in Href are to be filled in (RFC 6570)
 }
 
 // NodeRef names a place and says where it is.

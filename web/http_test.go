@@ -161,8 +161,10 @@ func TestPageFiles(t *testing.T) {
 	if got := script.Header.Get("Content-Type"); !strings.HasPrefix(got, "text/javascript") {
 		t.Errorf("a script is %q", got)
 	}
-	if got := get(t, server, "/index.html").Header.Get("Cache-Control"); got != "no-cache" {
-		t.Errorf("index.html has Cache-Control %q", got)
+	for _, name := range []string{"/index.html", "/site-manifest.json"} {
+		if got := get(t, server, name).Header.Get("Cache-Control"); got != "no-cache" {
+			t.Errorf("%s has Cache-Control %q", name, got)
+		}
 	}
 	if hidden := get(t, server, "/.gitkeep"); hidden.StatusCode != http.StatusNotFound {
 		t.Errorf("a hidden file gave %d", hidden.StatusCode)

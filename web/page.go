@@ -76,9 +76,9 @@ func (p *page) read(fsys fs.FS) fs.WalkDirFunc {
 	}
 }
 
-// hashed matches a name that changes with its content, such as
-// app-3KZDWVXR.js.
-var hashed = regexp.MustCompile(`-[0-9A-Za-z]{8,}\.[a-z0-9]+$`)
+// hashed matches a name that carries the hash of its content as esbuild writes
+// it: app-3KZDWVXR.js.
+var hashed = regexp.MustCompile(`-[0-9A-Z]{8}\.[a-z0-9]+$`)
 
 func newFile(name string, body []byte) file {
 	f := file{mediaType: mime.TypeByExtension(path.Ext(name)), cacheControl: "no-cache", plain: newContent(body)}

@@ -45,9 +45,10 @@ const (
 )
 
 var testPage = fstest.MapFS{
-	"index.html":      {Data: []byte("<!doctype html><title>Test</title>" + string(bytes.Repeat([]byte("<p>railway</p>"), 200)))},
-	"app-3KZDWVXR.js": {Data: []byte("export {}")},
-	".gitkeep":        {},
+	"index.html":         {Data: []byte("<!doctype html><title>Test</title>" + string(bytes.Repeat([]byte("<p>railway</p>"), 200)))},
+	"app-3KZDWVXR.js":    {Data: []byte("export {}")},
+	"site-manifest.json": {Data: []byte("{}")},
+	".gitkeep":           {},
 }
 
 func newServer(t testing.TB, dir string, page fs.FS) *web.Server {

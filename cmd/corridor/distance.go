@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/corridor-rail/corridor/corridor"
@@ -44,10 +45,10 @@ func (c *distanceCommand) Run(s *session) error {
 		itinerary.add(w.AtKm, placeName(w.Place), w.Kind)
 	}
 	s.printTable(itinerary)
-	lines := newTable(">km", "line", ">from km", ">to km", "", "gauge", "km are", "geometry")
-	for _, l := range r.ByLine {
-		lines.add(l.Km, localName(l.Line.Name, l.Line.Names, l.Line.Country), l.FromKm, l.ToKm,
-			l.Line.Country, fmt.Sprint(l.Line.GaugeMM, " mm"), officialWord(l.Official), l.Quality)
+	lines := newTable(">km", "line", ">from km", ">to km", "", "gauge", ">official km", "geometry")
+	for _, l := range mergeStretches(r.ByLine) {
+		lines.add(l.km, localName(l.line.Name, l.line.Names, l.line.Country), l.fromKm, l.toKm,
+			l.line.Country, fmt.Sprint(l.line.GaugeMM, " mm"), l.officialKm, strings.Join(l.qualities, ", "))
 	}
 	s.printTable(lines)
 	parts := newTable(">km", "by country and gauge")
@@ -65,6 +66,34 @@ func printSummary(s *session, r *corridor.Route) {
 	s.printf("%s - %s: %s km\n", placeName(r.From), placeName(r.To), formatKm(r.DistanceKm))
 	s.printf("official %s km (%.1f %%), measured %s km, great circle %s km\n",
 		formatKm(r.OfficialKm), 100*r.OfficialShare, formatKm(r.MeasuredKm), formatKm(r.GreatCircleKm))
+}
+
+// lineRun is a run of stretches on one line, whatever their quality.
+type lineRun struct {
+	line         *corridor.Line
+	fromKm, toKm float64
+	km           float64
+	officialKm   float64
+	qualities    []string // by first use
+}
+
+func mergeStretches(stretches []corridor.Stretch) []*lineRun {
+	var runs []*lineRun
+	for i, s := range stretches {
+		if i == 0 || stretches[i-1].Line != s.Line {
+			runs = append(runs, &lineRun{line: s.Line, fromKm: s.FromKm})
+		}
+		run := runs[len(runs)-1]
+		run.toKm = s.ToKm
+		run.km += s.Km
+		if s.Official {
+			run.officialKm += s.Km
+		}
+		if !slices.Contains(run.qualities, string(s.Quality)) {
+			run.qualities = append(run.qualities, string(s.Quality))
+		}
+	}
+	return runs
 }
 
 func officialWord(official bool) string {

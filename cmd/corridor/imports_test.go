@@ -37,22 +37,34 @@ var confined = map[string][]string{
 }
 
 func TestImportsRunOneWay(t *testing.T) {
-	seen := map[string]bool{}
-	root := os.DirFS("../..")
-	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
+	imports := readImports(t, os.DirFS("../.."))
+	for folder := range allowedImports {
+		if len(imports[folder]) == 0 {
+			t.Errorf("no import in %s, which the table of imports names", folder)
 		}
-		if entry.IsDir() {
-			if name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "node_modules" || entry.Name() == "testdata") {
-				return fs.SkipDir
+	}
+	for folder, list := range imports {
+		for _, imported := range list {
+			if reason := refused(folder, imported); reason != "" {
+				t.Errorf("%s imports %s: %s", folder, imported, reason)
 			}
+		}
+	}
+}
+
+// readImports lists what the Go files of each folder import, tests left out.
+func readImports(t *testing.T, root fs.FS) map[string][]string {
+	t.Helper()
+	imports := map[string][]string{}
+	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && skipped(name):
+			return fs.SkipDir
+		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
 			return nil
 		}
-		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
-			return nil
-		}
-		seen[path.Dir(name)] = true
 		source, err := fs.ReadFile(root, name)
 		if err != nil {
 			return err
@@ -61,25 +73,26 @@ func TestImportsRunOneWay(t *testing.T) {
 		if err != nil {
 			return err
 		}
+		folder := path.Dir(name)
 		for _, spec := range file.Imports {
 			imported, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
 				return err
 			}
-			if reason := refused(path.Dir(name), imported); reason != "" {
-				t.Errorf("%s imports %s: %s", name, imported, reason)
-			}
+			imports[folder] = append(imports[folder], imported)
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for folder := range allowedImports {
-		if !seen[folder] {
-			t.Errorf("no Go file in %s, which the table of imports names", folder)
-		}
-	}
+	return imports
+}
+
+// skipped names folders without packages of ours.
+func skipped(folder string) bool {
+	name := path.Base(folder)
+	return folder != "." && (strings.HasPrefix(name, ".") || name == "node_modules" || name == "testdata")
 }
 
 // refused says why a folder must not import a package, "" where it may.
