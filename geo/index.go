@@ -60,8 +60,9 @@ func (x *Index) Nearest(p orb.Point, visit func(i int, atLeast Metres) bool) {
 	if !valid(p) {
 		return
 	}
+	from := newViewpoint(p)
 	x.tree.Nearby(
-		func(lo, hi [2]float64, _ int, _ bool) float64 { return minRadius * angleToBox(p, lo, hi) },
+		func(lo, hi [2]float64, _ int, _ bool) float64 { return minRadius * from.angleToBox(lo, hi) },
 		func(_, _ [2]float64, i int, d float64) bool { return visit(i, Metres(d)) },
 	)
 }
@@ -78,46 +79,4 @@ func unroll(b orb.Bound) (lo, hi [2]float64, ok bool) {
 	}
 	west := b.Min[0] - 360*math.Floor((b.Min[0]+180)/360)
 	return [2]float64{west, b.Min[1]}, [2]float64{west + min(width, 360), b.Max[1]}, true
-}
-
-// angleToBox returns the angle in radians between p and the nearest point of a
-// box, with latitudes and longitudes read on a sphere.
-//
-// An element of length on the ellipsoid is ds² = M²dφ² + N²cos²φ dλ² with both
-// radii at least [minRadius], the least M; so the angle times minRadius is a
-// lower bound of the geodesic distance.
-func angleToBox(p orb.Point, lo, hi [2]float64) float64 {
-	east := math.Mod(p[0]-lo[0], 360) // from the west side to p, eastwards
-	if east < 0 {
-		east += 360
-	}
-	width := hi[0] - lo[0]
-	if east <= width {
-		return max(lo[1]-p[1], p[1]-hi[1], 0) * math.Pi / 180
-	}
-	// The nearest point is on the side that is the smaller turn away, since
-	// along a parallel the distance grows with the turn.
-	turn := min(east-width, 360-east) * math.Pi / 180
-	return angleToMeridian(p[1]*math.Pi/180, turn, lo[1]*math.Pi/180, hi[1]*math.Pi/180)
-}
-
-// angleToMeridian returns the angle between a point at latitude lat and the
-// nearest point between latitudes south and north of the meridian that is turn
-// away, 0 <= turn <= π; all in radians.
-func angleToMeridian(lat, turn, south, north float64) float64 {
-	sin, cos := math.Sincos(lat)
-	// The cosine of the angle to latitude φ there is a multiple of cos(φ-foot).
-	foot := math.Atan2(sin, cos*math.Cos(turn))
-	if south <= foot && foot <= north {
-		return haversine(lat, foot, turn)
-	}
-	return min(haversine(lat, south, turn), haversine(lat, north, turn))
-}
-
-// haversine returns the angle between two points on a sphere at latitudes lat1
-// and lat2 and turn apart in longitude; all in radians.
-func haversine(lat1, lat2, turn float64) float64 {
-	sinLat, sinTurn := math.Sin((lat2-lat1)/2), math.Sin(turn/2)
-	h := sinLat*sinLat + math.Cos(lat1)*math.Cos(lat2)*sinTurn*sinTurn
-	return 2 * math.Asin(min(math.Sqrt(h), 1))
 }

@@ -61,7 +61,6 @@ func (c *cursor) value() []byte {
 	start, depth := c.pos, 0
 	for c.pos < len(c.data) {
 		switch c.data[c.pos] {
-		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '-': // most of it
 		case '"':
 			c.string()
 			if depth == 0 {
