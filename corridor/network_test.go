@@ -63,7 +63,8 @@ func TestNodes(t *testing.T) {
 		{"cn-manzhouli", 4, []int{1435, 1520}, 4}, // the ring stops twice
 		{"cn-hailar", 3, []int{1435}, 4},
 		{"cn-harbin", 1, []int{1435}, 5},
-		{"cn-zalainuoer", 2, []int{1435}, 3},
+		{"cn-zalainuoer", 2, []int{1435}, 2},
+		{"cn-mine", 1, []int{1435}, 2},
 		{"cn-yard", 1, []int{1435}, 1},
 		{"ru-lake", 1, []int{1520}, 0},
 		{"ru-zabaikalsk", 2, []int{1435, 1520}, 4},

@@ -15,10 +15,11 @@ import (
 //
 //	5  an end of a named corridor
 //	4  a place a named corridor is routed through; a break of gauge
-//	3  an end of a line, a station on several lines, a crossing
-//	2  a station with a UN/LOCODE
+//	3  a station known abroad: with names in three languages or more
+//	2  an end of a line, a station on several lines, a crossing, a junction,
+//	   a border station, a freight terminal
 //	1  any other station
-//	0  a halt, or a station that was only placed by its km
+//	0  a halt or block post, or a station that was only placed by its km
 type Node struct {
 	ID       string
 	Name     string // English or Latin transliteration
@@ -90,14 +91,17 @@ func (n *Node) check() []Fault {
 // importance is that of a node which no corridor names: see [Node].
 func importance(n *Node) int {
 	isEnd := func(s LineStop) bool { return s.Km == s.Line.FromKm || s.Km == s.Line.ToKm }
-	switch s := n.Station; {
+	isOf := func(kinds ...string) bool {
+		return slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(n.Station.Kinds, kind) })
+	}
+	switch {
 	case n.BreakOfGauge():
 		return 4
-	case s == nil || len(n.Stops) > 1 || slices.ContainsFunc(n.Stops, isEnd):
+	case len(n.Names) >= 3:
 		return 3
-	case s.Codes["locode"] != "":
+	case n.Crossing != nil || len(n.Stops) > 1 || slices.ContainsFunc(n.Stops, isEnd) || isOf("junction", "border", "freight"):
 		return 2
-	case s.Derived || slices.Contains(s.Kinds, "halt"):
+	case n.Station.Derived || isOf("halt", "block post"):
 		return 0
 	}
 	return 1

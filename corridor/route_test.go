@@ -248,7 +248,7 @@ func TestBadQuery(t *testing.T) {
 
 func TestRouteProperties(t *testing.T) {
 	t.Run("small", func(t *testing.T) { routeProperties(t, smallNetwork(t), 100) })
-	t.Run("embedded", func(t *testing.T) { routeProperties(t, embedded(t), 100) })
+	t.Run("embedded", func(t *testing.T) { routeProperties(t, embedded(t), 10) })
 }
 
 // routeProperties asks for routes between places at random: there and back is
