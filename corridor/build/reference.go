@@ -12,9 +12,9 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
 
 	"github.com/corridor-rail/corridor/corridor"
+	"github.com/corridor-rail/corridor/geo/codec"
 )
 
 // way is one stretch of raw track.
@@ -23,6 +23,7 @@ type way struct {
 	Points  orb.LineString
 	Quality corridor.Quality
 	Source  string
+	Stray   bool // it belongs to another line
 }
 
 // row is one row of a station table.
@@ -34,6 +35,7 @@ type row struct {
 	Labels  []string // lines it is listed under
 	Point   orb.Point
 	Placed  bool // it has a position
+	Fills   bool // the position counts only where there is no other
 	Derived bool
 	Km      *float64
 	Codes   map[string]string
@@ -51,6 +53,7 @@ type kilometre struct {
 type reference struct {
 	ways       []way
 	rows       []row
+	named      []row                  // stations that kilometre tables name
 	kilometres map[string][]kilometre // by label, in file order
 }
 
@@ -67,38 +70,74 @@ func readReference(fsys fs.FS, in Inputs) (*reference, error) {
 		ref.rows = append(ref.rows, rows...)
 		faults = append(faults, err)
 	}
+	for _, f := range in.Sections {
+		rows, err := readSections(fsys, f)
+		ref.rows = append(ref.rows, rows...)
+		faults = append(faults, err)
+	}
 	for _, f := range in.Kilometres {
 		faults = append(faults, ref.readKilometres(fsys, f))
 	}
 	return ref, errors.Join(faults...)
 }
 
-func readWays(fsys fs.FS, f WayFile) ([]way, error) {
-	raw, err := fs.ReadFile(fsys, f.File)
+// maxTracks bounds the size of a file of tracks, in bytes.
+const maxTracks = 1 << 30
+
+// lineStrings calls each with the line and the properties of every feature.
+func lineStrings(fsys fs.FS, name string, each func(line orb.LineString, properties map[string]any)) error {
+	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	fc := geojson.FeatureCollection{}
-	if err := json.Unmarshal(raw, &fc); err != nil {
-		return nil, fmt.Errorf("%s: %w", f.File, err)
+	defer f.Close()
+	features, err := codec.ReadFeatures(f, maxTracks)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	var ways []way
-	for i, feature := range fc.Features {
-		if feature.Properties.MustBool(f.Skip, false) {
-			continue
-		}
+	for i, feature := range features {
 		line, ok := feature.Geometry.(orb.LineString)
-		if !ok || len(line) < 2 {
-			return nil, fmt.Errorf("%s: feature %d: want a LineString of two points or more", f.File, i)
+		if !ok {
+			return fmt.Errorf("%s: feature %d: want a LineString, not a %T", name, i, feature.Geometry)
 		}
-		ways = append(ways, way{
-			Label:   feature.Properties.MustString(f.Label, ""),
-			Points:  line,
-			Quality: f.quality(feature.Properties.MustString(f.QualityFrom, "")),
-			Source:  f.Source,
-		})
+		properties := map[string]any{}
+		if err := json.Unmarshal(feature.Properties, &properties); err != nil {
+			return fmt.Errorf("%s: feature %d: %w", name, i, err)
+		}
+		each(line, properties)
 	}
-	return ways, nil
+	return nil
+}
+
+func text(properties map[string]any, name string) string {
+	s, _ := properties[name].(string)
+	return s
+}
+
+func readWays(fsys fs.FS, f WayFile) ([]way, error) {
+	var ways []way
+	err := lineStrings(fsys, f.File, func(line orb.LineString, properties map[string]any) {
+		line = slices.Compact(line)
+		if properties[f.Skip] == true || len(line) < 2 {
+			return
+		}
+		ways = append(ways, way{Label: text(properties, f.Label), Points: line, Quality: f.quality(text(properties, f.QualityFrom)), Source: f.Source})
+	})
+	return ways, err
+}
+
+func readSections(fsys fs.FS, f SectionFile) ([]row, error) {
+	var rows []row
+	err := lineStrings(fsys, f.File, func(line orb.LineString, properties map[string]any) {
+		end := func(name string, p orb.Point) row {
+			return row{
+				Country: f.In, Local: tidy(text(properties, name)), Labels: []string{text(properties, f.Line)},
+				Point: p, Placed: true, Fills: true, Source: f.Source,
+			}
+		}
+		rows = append(rows, end(f.From, line[0]), end(f.To, line[len(line)-1]))
+	})
+	return rows, err
 }
 
 // quality is that of the longest prefix of text in the table.
@@ -179,8 +218,9 @@ func (ref *reference) readKilometres(fsys fs.FS, f KilometreFile) error {
 		if err != nil {
 			return err
 		}
-		label := get(f.Line)
-		ref.kilometres[label] = append(ref.kilometres[label], kilometre{tidy(get(f.Station)), km, f.Source})
+		label, station := get(f.Line), tidy(get(f.Station))
+		ref.named = append(ref.named, row{Country: f.In, Local: station, Labels: []string{label}, Source: f.Source})
+		ref.kilometres[label] = append(ref.kilometres[label], kilometre{station, km, f.Source})
 		return nil
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -38,17 +37,23 @@ type place struct {
 	used    []string // ids of the lines that stop here
 }
 
+// called is the name that the tables know p by.
+func (p *place) called() string { return firstOf(p.local, p.station.Names["en"]) }
+
 // registry holds every place of the station tables, one a station.
 type registry struct {
 	places []*place
 	byName map[string][]*place // country and name or code, see key
+	fixed  map[*place]bool     // English name given by the tables
 }
 
 func key(country, name string) string { return country + " " + name }
 
-func newRegistry(rows []row, specs []StationSpec) (*registry, error) {
-	g := &registry{byName: map[string][]*place{}}
-	for _, r := range rows {
+// newRegistry merges the rows, adds the stations that only kilometre tables
+// name, and applies specs.
+func newRegistry(ref *reference, specs []StationSpec) (*registry, error) {
+	g := &registry{byName: map[string][]*place{}, fixed: map[*place]bool{}}
+	for _, r := range ref.rows {
 		if r.Local == "" && r.English == "" {
 			continue
 		}
@@ -58,6 +63,11 @@ func newRegistry(rows []row, specs []StationSpec) (*registry, error) {
 			continue
 		}
 		g.add(newPlace(r))
+	}
+	for _, r := range ref.named {
+		if len(g.byName[key(r.Country, r.Local)]) == 0 {
+			g.add(newPlace(r))
+		}
 	}
 	for _, spec := range specs {
 		if err := g.apply(spec); err != nil {
@@ -75,7 +85,7 @@ func (g *registry) same(r row) *place {
 			continue
 		}
 		for _, p := range g.byName[key(r.Country, name)] {
-			if p.placed && r.Placed && geo.Distance(p.station.Point, r.Point) > sameStation {
+			if p.placed && r.Placed && !(r.Fills && shares(p.labels, r.Labels)) && geo.Distance(p.station.Point, r.Point) > sameStation {
 				continue
 			}
 			if a, b := p.station.Codes["esr"], r.code(); a != "" && b != "" && a != b {
@@ -164,16 +174,13 @@ func (g *registry) list(p *place) {
 	}
 }
 
-// find is the one place of the country with that name, code or id; near says
-// which of several of one name is meant.
-func (g *registry) find(country, name string, near *orb.Point) (*place, error) {
+// find is the one place of the country with that name, code or id. Where
+// there are several of a name, those that stand on one of the labelled lines
+// are meant.
+func (g *registry) find(country, name string, labels []string) (*place, error) {
 	found := g.byName[key(country, name)]
-	if len(found) > 1 && near != nil {
-		found = slices.Clone(found)
-		sort.SliceStable(found, func(i, j int) bool {
-			return geo.Distance(found[i].station.Point, *near) < geo.Distance(found[j].station.Point, *near)
-		})
-		found = found[:1]
+	if here := onLines(found, labels); len(here) > 0 {
+		found = here
 	}
 	switch len(found) {
 	case 0:
@@ -182,6 +189,20 @@ func (g *registry) find(country, name string, near *orb.Point) (*place, error) {
 		return found[0], nil
 	}
 	return nil, fmt.Errorf("station %q of %s: %d of that name; use a code", name, country, len(found))
+}
+
+func onLines(places []*place, labels []string) []*place {
+	var list []*place
+	for _, p := range places {
+		if shares(p.labels, labels) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func shares(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
 // apply adds what a person knows of a station, or a station of its own.
@@ -210,6 +231,7 @@ func (g *registry) apply(spec StationSpec) error {
 			s.Aliases = appendNew(s.Aliases, old)
 		}
 		s.Names["en"] = spec.Name
+		g.fixed[p] = true
 	}
 	for lang, n := range spec.Names {
 		if old := s.Names[lang]; old != "" && old != n {
@@ -233,7 +255,7 @@ func (g *registry) apply(spec StationSpec) error {
 
 // absorb merges the place called name into p and forgets it.
 func (g *registry) absorb(p *place, country, name string) error {
-	other, err := g.find(country, name, &p.station.Point)
+	other, err := g.find(country, name, nil)
 	if err != nil {
 		return fmt.Errorf("stations.json: same %q: %w", name, err)
 	}
@@ -252,13 +274,7 @@ func (g *registry) absorb(p *place, country, name string) error {
 
 // on lists the places that a station table puts on one of the labelled lines.
 func (g *registry) on(country string, labels []string) []*place {
-	var found []*place
-	for _, p := range g.places {
-		if p.station.Country == country && slices.ContainsFunc(p.labels, func(l string) bool { return slices.Contains(labels, l) }) {
-			found = append(found, p)
-		}
-	}
-	return found
+	return slices.DeleteFunc(onLines(g.places, labels), func(p *place) bool { return p.station.Country != country })
 }
 
 func fill(m map[string]string, k, v string) {

@@ -25,6 +25,7 @@ type Tables struct {
 type Inputs struct {
 	Ways       []WayFile       `json:"ways"`
 	Stations   []StationFile   `json:"stations"`
+	Sections   []SectionFile   `json:"sections"`
 	Kilometres []KilometreFile `json:"kilometres"`
 }
 
@@ -60,12 +61,25 @@ type StationFile struct {
 	Source   string            `json:"source"`
 }
 
+// SectionFile is a GeoJSON file of LineStrings from station to station; From,
+// To and Line name its properties. Its ends place stations that no station
+// table places.
+type SectionFile struct {
+	File   string `json:"file"`
+	From   string `json:"from"`
+	To     string `json:"to"`
+	Line   string `json:"line"`
+	In     string `json:"in"` // country
+	Source string `json:"source"`
+}
+
 // KilometreFile is a CSV file of published kilometres; the fields name its columns.
 type KilometreFile struct {
 	File    string `json:"file"`
 	Line    string `json:"line"`
 	Station string `json:"station"`
 	Km      string `json:"km"`
+	In      string `json:"in"` // country
 	Source  string `json:"source"`
 }
 
@@ -88,18 +102,22 @@ type LineSpec struct {
 	Notes           []string       `json:"notes"`
 
 	Ways        []string      `json:"ways"`        // labels, or beginnings of labels, of its ways
+	Stray       []string      `json:"stray"`       // labels of ways of other lines that it may run over, "" all, at a higher cost
 	Stations    []string      `json:"stations"`    // labels of its stations in the station tables
 	Kilometres  string        `json:"kilometres"`  // label of its rows in the kilometre tables
+	StationKm   bool          `json:"station_km"`  // the km of its rows in the station tables calibrate
 	KmInNames   bool          `json:"km_in_names"` // halts called by their kilometre ("4675 км") calibrate
 	Calibration []Calibration `json:"calibration"` // further published kilometres, in order of travel
 	From        string        `json:"from"`        // first stop; "" is the first calibration
 	To          string        `json:"to"`          // last stop; "" is the last calibration
 	FromKm      *float64      `json:"from_km"`     // only the part of the kilometre table between these
 	ToKm        *float64      `json:"to_km"`
-	Ignore      []string      `json:"ignore"` // stations left out, with or without kilometres
-	Allow       []Allowance   `json:"allow"`  // sections that may disagree, and why
-	Bridge      float64       `json:"bridge"` // longest chord over missing ways, km; 0 is 20
-	Reach       float64       `json:"reach"`  // a station lies on the line within this distance of its tracks, m; 0 is 600
+	Ignore      []string      `json:"ignore"`    // stations left out
+	Misplaced   []string      `json:"misplaced"` // stations whose position in the tables is wrong: placed by their km
+	Doubt       []string      `json:"doubt"`     // stations whose published km is not used
+	Allow       []Allowance   `json:"allow"`     // sections that may disagree, and why
+	Bridge      float64       `json:"bridge"`    // longest chord over missing ways, km; 0 is 20
+	Reach       float64       `json:"reach"`     // a station lies on the line within this distance of its tracks, m; 0 is 600
 }
 
 // Calibration is a published km of a station. Km nil only leads the line

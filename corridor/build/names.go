@@ -1,0 +1,206 @@
+package build
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/mozillazg/go-pinyin"
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/corridor-rail/corridor/corridor"
+)
+
+// bgn is the BGN/PCGN 1947 romanization of Russian, as on maps in English,
+// without the marks for soft and hard signs. е and ё have their own rule.
+var bgn = map[rune]string{
+	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'д': "d", 'ж': "zh", 'з': "z", 'и': "i", 'й': "y",
+	'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r", 'с': "s", 'т': "t",
+	'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ъ': "", 'ы': "y",
+	'ь': "", 'э': "e", 'ю': "yu", 'я': "ya",
+	'ў': "w", 'і': "i", '№': "No. ",
+}
+
+// romanize writes a Russian name in Latin letters by [bgn].
+func romanize(name string) string {
+	var b strings.Builder
+	last := ' '
+	for _, r := range name {
+		lower := unicode.ToLower(r)
+		latin, ok := bgn[lower]
+		switch {
+		case lower == 'е' || lower == 'ё':
+			latin = "e"
+			if strings.ContainsRune(" -аеёиоуыэюяйъь(", last) {
+				latin = "ye"
+			}
+			if lower == 'ё' && latin == "e" {
+				latin = "yo"
+			}
+		case !ok:
+			latin = string(r)
+		}
+		if r != lower && latin != "" {
+			latin = strings.ToUpper(latin[:1]) + latin[1:]
+		}
+		b.WriteString(latin)
+		last = lower
+	}
+	return b.String()
+}
+
+// readings are the characters whose usual reading in station names is not the
+// first one of the dictionary.
+var readings = map[string]string{
+	"长": "chang", "重": "chong", "朝": "chao", "都": "du", "行": "hang", "厦": "xia", "六": "liu", "乐": "le",
+	"石": "shi", "大": "da", "单": "shan", "虢": "guo", "渑": "mian", "堡": "pu", "柏": "bai", "阿": "a", "尉": "wei",
+	"沈": "shen", "广": "guang", "车": "che", "藏": "zang", "番": "pan", "蚌": "beng", "贲": "ben", "厂": "chang",
+	"咸": "xian", "红": "hong", "浒": "hu", "拉": "la", "圈": "juan", "宿": "su", "燕": "yan", "观": "guan",
+}
+
+// namePinyin writes a Chinese name in Hanyu Pinyin without tones, as station
+// boards do: one word, an apostrophe before a vowel.
+func namePinyin(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		p := readings[string(r)]
+		if p == "" {
+			list := pinyin.SinglePinyin(r, pinyin.NewArgs())
+			if len(list) == 0 {
+				continue
+			}
+			p = list[0]
+		}
+		p = strings.ReplaceAll(p, "ü", "u")
+		if b.Len() > 0 && strings.ContainsAny(p[:1], "aeo") {
+			b.WriteByte('\'')
+		}
+		b.WriteString(p)
+	}
+	return title(b.String())
+}
+
+var directions = map[string]string{"东": "East", "南": "South", "西": "West", "北": "North"}
+
+// nameEnglish gives p its English name: the one it has, or its local name in
+// Latin letters. A Chinese name that ends in a direction and is otherwise the
+// name of another place takes the English direction: 成都东 is Chengdu East.
+func (g *registry) nameEnglish(p *place) {
+	s := &p.station
+	if s.Country == "CN" && p.local != "" {
+		g.nameChinese(p)
+		return
+	}
+	if m := namedByKm.FindStringSubmatch(p.local); m != nil && s.Names["en"] == "" {
+		s.Names["en"] = m[1] + " km"
+	}
+	if s.Names["en"] == "" && cyrillic(p.local) {
+		s.Names["en"] = romanize(p.local)
+	}
+	s.Name = firstOf(s.Names["en"], p.local)
+}
+
+func (g *registry) nameChinese(p *place) {
+	s := &p.station
+	read := namePinyin(p.local)
+	given := title(strings.ReplaceAll(s.Names["en"], " ", ""))
+	if letters(given) != letters(read) && s.Names["en"] != "" && !g.fixed[p] {
+		s.Aliases = appendNew(s.Aliases, s.Names["en"])
+	}
+	if !g.fixed[p] {
+		s.Names["en"] = read
+		chars := []rune(p.local)
+		base, last := string(chars[:len(chars)-1]), string(chars[len(chars)-1])
+		if d := directions[last]; d != "" && len(chars) > 2 && len(g.byName[key("CN", base)]) > 0 {
+			s.Aliases = appendNew(s.Aliases, read)
+			s.Names["en"] = namePinyin(base) + " " + d
+		}
+	}
+	s.Name = s.Names["en"]
+}
+
+// slug is the part of an id that a name makes: lower-case letters, digits and
+// hyphens.
+func slug(name string) string {
+	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn))), name)
+	if err != nil {
+		plain = name
+	}
+	plain = strings.NewReplacer("'", "", "’", "", "ł", "l", "Ł", "l", "ß", "ss", "ø", "o").Replace(plain)
+	return strings.Trim(notSlug.ReplaceAllString(strings.ToLower(plain), "-"), "-")
+}
+
+var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
+
+// assignIDs gives every used place its id: country and name, and for places
+// that share a name the line that each stops at first.
+func assignIDs(places []*place) {
+	owners := map[string][]*place{}
+	for _, p := range places {
+		if p.station.ID == "" {
+			base := p.station.Name
+			if p.station.Country == "CN" {
+				base = namePinyin(p.local)
+			} else if cyrillic(p.local) {
+				base = romanize(p.local)
+			}
+			p.station.ID = strings.ToLower(p.station.Country) + "-" + slug(base)
+		}
+		owners[p.station.ID] = append(owners[p.station.ID], p)
+	}
+	for id, list := range owners {
+		if len(list) == 1 {
+			continue
+		}
+		taken := map[string]bool{}
+		for _, p := range list {
+			_, line, _ := strings.Cut(p.used[0], "-")
+			p.station.ID = id + "-" + line
+			if taken[p.station.ID] {
+				p.station.ID += "-" + slug(firstOf(p.station.Codes["esr"], p.station.Codes["telegraph"], p.station.Names["zh"]))
+			}
+			taken[p.station.ID] = true
+		}
+	}
+}
+
+// kinds says what a station is, where no table does.
+func kinds(s corridor.Station, local string, ends int) []string {
+	list := slices.Clone(s.Kinds)
+	switch {
+	case len(list) > 0:
+	case haltName.MatchString(local):
+		list = append(list, "halt")
+	case s.Country == "CN" && strings.HasSuffix(local, "所"):
+		list = append(list, "block post")
+	default:
+		list = append(list, "station")
+	}
+	if ends >= 3 {
+		list = appendNew(list, "junction")
+	}
+	return list
+}
+
+func cyrillic(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) })
+}
+
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+func title(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + strings.ToLower(s[1:])
+}

@@ -1,0 +1,447 @@
+package build
+
+import (
+	"cmp"
+	"container/heap"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"github.com/corridor-rail/corridor/corridor"
+	"github.com/corridor-rail/corridor/geo"
+)
+
+// How the raw ways hold together, in metres.
+const (
+	joinReach    = 200  // a way that ends within this of another is joined to it: simplified ways miss their junctions by that much
+	joinCost     = 6    // a joined metre costs this many metres of track
+	chordCost    = 9    // a bridged metre costs this many
+	chordStart   = 500  // and each bridge this much more
+	aloneCost    = 1.3  // straight to an anchor that lies on no track
+	lastCost     = 30   // straight from anchor to anchor costs this many times its length
+	strayCost    = 1.7  // a metre of a way that belongs to another line
+	offsetCost   = 2    // a metre between a station and the track it is taken to lie on
+	parallel     = 150  // tracks this much further from a station than the nearest one may be its track too
+	seenAsChord  = 400  // a join or bridge longer than this is a chord in the result
+	maxDetour    = 4    // a path this many times the straight line between two anchors is given up
+	detourMargin = 40e3 // plus this
+)
+
+// anchor is a point the centreline must pass, in order.
+type anchor struct {
+	Name  string
+	Point orb.Point
+	Reach float64 // m: how far its track may lie
+	Exact bool    // the line passes the point itself, not the nearest track
+}
+
+// track is a graph over the raw ways of one line, split at the places where
+// anchors and other ways touch them.
+type track struct {
+	points []orb.Point
+	arcs   [][]arc
+	stops  [][]stop // by anchor: the nodes it may be
+}
+
+type arc struct {
+	to      int32
+	cost    float64 // m
+	quality corridor.Quality
+	source  string
+}
+
+type stop struct {
+	node   int32
+	offset float64 // m
+}
+
+// edge is one piece of a way between neighbouring vertices.
+type edge struct {
+	way, i int
+}
+
+// split is a new node on an edge.
+type split struct {
+	node  int32
+	along geo.Metres
+}
+
+// trackBuilder holds what is needed only while the graph is made.
+type trackBuilder struct {
+	*track
+	ways   []way
+	lines  []*geo.Line
+	edges  []edge
+	first  []int // first edge of each way
+	index  *geo.Index
+	nodeAt map[orb.Point]int32
+	splits map[edge][]split
+	links  []link
+	alone  []int32 // nodes of anchors that lie on no track
+}
+
+type link struct {
+	a, b    int32
+	cost    float64
+	quality corridor.Quality
+	source  string
+}
+
+// newTrack makes the graph:
+//
+//  1. every vertex of a way is a node, shared where ways share it;
+//  2. every anchor gets a node on each track near by;
+//  3. every loose end is joined to the ways it nearly touches;
+//  4. loose ends and anchors without a track are bridged by chords up to
+//     bridge metres, and each anchor to the next as a last resort;
+//  5. the ways become arcs, split where nodes were put on them.
+func newTrack(ways []way, anchors []anchor, bridge float64) (*track, error) {
+	b := &trackBuilder{
+		track:  &track{},
+		ways:   ways,
+		nodeAt: map[orb.Point]int32{},
+		splits: map[edge][]split{},
+	}
+	if err := b.indexWays(); err != nil { // 1
+		return nil, err
+	}
+	degree := b.degrees()
+	for _, a := range anchors { // 2
+		b.stops = append(b.stops, b.place(a))
+	}
+	loose := b.looseEnds(degree)
+	for _, end := range loose { // 3
+		b.join(end)
+	}
+	b.bridge(loose, bridge) // 4
+	b.connect()             // 5
+	return b.track, nil
+}
+
+func (b *trackBuilder) indexWays() error {
+	var bounds []orb.Bound
+	for w, way := range b.ways {
+		line, err := geo.NewLine(way.Points, nil)
+		if err != nil {
+			return err
+		}
+		b.lines = append(b.lines, line)
+		b.first = append(b.first, len(b.edges))
+		for i := range way.Points[:len(way.Points)-1] {
+			b.edges = append(b.edges, edge{w, i})
+			bounds = append(bounds, orb.MultiPoint{way.Points[i], way.Points[i+1]}.Bound())
+		}
+		for _, p := range way.Points {
+			b.node(p)
+		}
+	}
+	b.index = geo.NewIndex(bounds)
+	return nil
+}
+
+// node is the node at p, a new one if there is none.
+func (b *trackBuilder) node(p orb.Point) int32 {
+	if n, ok := b.nodeAt[p]; ok {
+		return n
+	}
+	n := int32(len(b.points))
+	b.nodeAt[p] = n
+	b.points = append(b.points, p)
+	return n
+}
+
+func (b *trackBuilder) degrees() []int {
+	degree := make([]int, len(b.points))
+	for _, way := range b.ways {
+		for i, p := range way.Points {
+			n := b.nodeAt[p]
+			if i > 0 {
+				degree[n]++
+			}
+			if i < len(way.Points)-1 {
+				degree[n]++
+			}
+		}
+	}
+	return degree
+}
+
+// near lists the edges within reach of p with the nearest position on each,
+// nearest first.
+func (b *trackBuilder) near(p orb.Point, reach float64) []found {
+	var list []found
+	b.index.Nearest(p, func(i int, atLeast geo.Metres) bool {
+		if float64(atLeast) > reach {
+			return false
+		}
+		e := b.edges[i]
+		if at := b.lines[e.way].LocateEdge(p, e.i); float64(at.Offset) <= reach {
+			list = append(list, found{e, at})
+		}
+		return true
+	})
+	slices.SortFunc(list, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.at.Offset, b.at.Offset), cmp.Compare(a.edge.way, b.edge.way), cmp.Compare(a.edge.i, b.edge.i))
+	})
+	return list
+}
+
+type found struct {
+	edge edge
+	at   geo.Nearest
+}
+
+// touch is the node at a position on an edge.
+func (b *trackBuilder) touch(f found) int32 {
+	_, known := b.nodeAt[f.at.Point]
+	n := b.node(f.at.Point)
+	if !known {
+		b.splits[f.edge] = append(b.splits[f.edge], split{n, f.at.Along})
+	}
+	return n
+}
+
+// place finds the nodes that a may be: the nearest position on each way about
+// as near as the nearest one, or a node of its own where there is no track.
+func (b *trackBuilder) place(a anchor) []stop {
+	near := b.near(a.Point, a.Reach)
+	if a.Exact || len(near) == 0 {
+		own := b.node(a.Point)
+		if len(near) == 0 {
+			b.alone = append(b.alone, own)
+		}
+		for _, f := range near {
+			b.links = append(b.links, link{own, b.touch(f), joinCost * float64(f.at.Offset), b.ways[f.edge.way].Quality, b.ways[f.edge.way].Source})
+		}
+		return []stop{{own, 0}}
+	}
+	var stops []stop
+	seen := map[int]bool{}
+	for _, f := range near {
+		if f.at.Offset > near[0].at.Offset+parallel || len(stops) == 24 {
+			break
+		}
+		if !seen[f.edge.way] {
+			seen[f.edge.way] = true
+			stops = append(stops, stop{b.touch(f), float64(f.at.Offset)})
+		}
+	}
+	return stops
+}
+
+// looseEnds lists the nodes at which a single way ends.
+func (b *trackBuilder) looseEnds(degree []int) []int32 {
+	var ends []int32
+	for _, way := range b.ways {
+		for _, p := range []orb.Point{way.Points[0], way.Points[len(way.Points)-1]} {
+			if n := b.nodeAt[p]; degree[n] == 1 {
+				ends = append(ends, n)
+			}
+		}
+	}
+	slices.Sort(ends)
+	return slices.Compact(ends)
+}
+
+// join links a loose end to the nearest position on each other way near by.
+func (b *trackBuilder) join(end int32) {
+	seen := map[int]bool{}
+	for _, f := range b.near(b.points[end], joinReach) {
+		w := b.ways[f.edge.way]
+		if seen[f.edge.way] || slices.Contains(w.Points, b.points[end]) {
+			continue
+		}
+		seen[f.edge.way] = true
+		b.links = append(b.links, link{end, b.touch(f), joinCost*float64(f.at.Offset) + 20, w.Quality, w.Source})
+	}
+}
+
+// bridge links loose ends and anchors without a track that are up to reach
+// metres apart, and neighbouring anchors whatever their distance.
+func (b *trackBuilder) bridge(loose []int32, reach float64) {
+	ends := slices.Clone(loose)
+	ends = append(ends, b.alone...)
+	for i, stops := range b.stops {
+		if i > 0 {
+			from, to := b.stops[i-1][0].node, stops[0].node
+			cost := float64(lastCost)
+			if slices.Contains(b.alone, from) || slices.Contains(b.alone, to) {
+				cost = aloneCost
+			}
+			b.links = append(b.links, link{from, to, cost*b.length(from, to) + chordStart, corridor.QualityChord, ""})
+		}
+	}
+	slices.SortFunc(ends, func(m, n int32) int {
+		return cmp.Or(cmp.Compare(b.points[m].Lat(), b.points[n].Lat()), cmp.Compare(m, n))
+	})
+	degrees := reach / 110e3
+	for i, m := range ends {
+		for _, n := range ends[i+1:] {
+			if b.points[n].Lat()-b.points[m].Lat() > degrees {
+				break
+			}
+			if d := b.length(m, n); m != n && d <= reach {
+				b.links = append(b.links, link{m, n, chordCost*d + chordStart, corridor.QualityChord, ""})
+			}
+		}
+	}
+}
+
+func (b *trackBuilder) length(m, n int32) float64 {
+	return float64(geo.Distance(b.points[m], b.points[n]))
+}
+
+func (b *trackBuilder) connect() {
+	b.arcs = make([][]arc, len(b.points))
+	for w, way := range b.ways {
+		for i := range way.Points[:len(way.Points)-1] {
+			last := b.nodeAt[way.Points[i]]
+			splits := b.splits[edge{w, i}]
+			slices.SortFunc(splits, func(a, b split) int {
+				return cmp.Or(cmp.Compare(a.along, b.along), cmp.Compare(a.node, b.node))
+			})
+			for _, s := range append(splits, split{node: b.nodeAt[way.Points[i+1]]}) {
+				b.arc(link{last, s.node, way.cost() * b.length(last, s.node), way.Quality, way.Source})
+				last = s.node
+			}
+		}
+	}
+	for _, l := range b.links {
+		if l.quality != corridor.QualityChord && b.length(l.a, l.b) > seenAsChord {
+			l.quality = corridor.QualityChord
+		}
+		b.arc(l)
+	}
+}
+
+// cost of a metre of w.
+func (w way) cost() float64 {
+	if w.Stray {
+		return strayCost
+	}
+	return 1
+}
+
+func (b *trackBuilder) arc(l link) {
+	if l.a != l.b {
+		b.arcs[l.a] = append(b.arcs[l.a], arc{l.b, l.cost, l.quality, l.source})
+		b.arcs[l.b] = append(b.arcs[l.b], arc{l.a, l.cost, l.quality, l.source})
+	}
+}
+
+// step is how a node was reached on one leg.
+type step struct {
+	node, from int32 // from -1: the leg starts here
+	cost       float64
+	arc        arc
+}
+
+// path finds the cheapest way through one node of every anchor in order: leg
+// by leg a Dijkstra search from all nodes of an anchor, each at the cost of
+// the whole way there, to all nodes of the next.
+func (t *track) path() (nodes []int32, arcs []arc, at []int) {
+	legs := make([]map[int32]step, len(t.stops))
+	starts := map[int32]float64{}
+	for _, s := range t.stops[0] {
+		starts[s.node] = offsetCost * s.offset
+	}
+	for i := 1; i < len(t.stops); i++ {
+		legs[i] = t.search(starts, t.stops[i], t.limit(i))
+		starts = map[int32]float64{}
+		for _, s := range t.stops[i] {
+			if reached, ok := legs[i][s.node]; ok {
+				starts[s.node] = reached.cost + offsetCost*s.offset
+			}
+		}
+	}
+	return t.trace(legs, starts)
+}
+
+// limit is the cost beyond which the leg to anchor i is not searched.
+func (t *track) limit(i int) float64 {
+	d := float64(geo.Distance(t.points[t.stops[i-1][0].node], t.points[t.stops[i][0].node]))
+	return (lastCost+maxDetour)*d + detourMargin
+}
+
+// trace walks back from the cheapest end.
+func (t *track) trace(legs []map[int32]step, ends map[int32]float64) (nodes []int32, arcs []arc, at []int) {
+	n, best := int32(-1), math.Inf(1)
+	for _, s := range t.stops[len(t.stops)-1] {
+		if cost, ok := ends[s.node]; ok && cost < best {
+			n, best = s.node, cost
+		}
+	}
+	at = make([]int, len(t.stops))
+	nodes = append(nodes, n)
+	for i := len(legs) - 1; i > 0; i-- {
+		at[i] = len(nodes) - 1
+		for s := legs[i][n]; s.from >= 0; s = legs[i][n] {
+			n = s.from
+			nodes = append(nodes, n)
+			arcs = append(arcs, s.arc)
+		}
+	}
+	at[0] = len(nodes) - 1
+	slices.Reverse(nodes)
+	slices.Reverse(arcs)
+	for i := range at {
+		at[i] = len(nodes) - 1 - at[i]
+	}
+	return nodes, arcs, at
+}
+
+func (t *track) search(starts map[int32]float64, goals []stop, limit float64) map[int32]step {
+	reached := map[int32]step{}
+	queue := &steps{}
+	lowest := math.Inf(1)
+	for n, cost := range starts {
+		heap.Push(queue, step{n, -1, cost, arc{}})
+		lowest = min(lowest, cost)
+	}
+	open := map[int32]bool{}
+	for _, g := range goals {
+		open[g.node] = true
+	}
+	for queue.Len() > 0 && len(open) > 0 {
+		s := heap.Pop(queue).(step)
+		if _, ok := reached[s.node]; ok {
+			continue
+		}
+		if s.cost > lowest+limit {
+			break
+		}
+		reached[s.node] = s
+		delete(open, s.node)
+		for _, a := range t.arcs[s.node] {
+			if _, ok := reached[a.to]; !ok {
+				heap.Push(queue, step{a.to, s.node, s.cost + a.cost, a})
+			}
+		}
+	}
+	return reached
+}
+
+// steps is a queue of steps, cheapest first; node numbers break ties so that
+// the same input gives the same path.
+type steps []step
+
+func (q steps) Len() int { return len(q) }
+func (q steps) Less(i, j int) bool {
+	a, b := q[i], q[j]
+	if a.cost != b.cost {
+		return a.cost < b.cost
+	}
+	if a.node != b.node {
+		return a.node < b.node
+	}
+	return a.from < b.from
+}
+func (q steps) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *steps) Push(x any)   { *q = append(*q, x.(step)) }
+func (q *steps) Pop() any {
+	old := *q
+	x := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return x
+}
