@@ -56,7 +56,8 @@ func (l *Line) edgeAtLeast(v vector, i int) (bound, guess Metres) {
 
 // LocateEdge returns the position nearest to p on one edge, the one from
 // vertex edge to vertex edge+1, exact to a micrometre along the edge. Like an
-// index it panics when there is no such edge. Costs two to four microseconds.
+// index it panics when there is no such edge. The offset is NaN when p is not a
+// position. Costs two to four microseconds.
 func (l *Line) LocateEdge(p orb.Point, edge int) Nearest {
 	_, guess := l.edgeAtLeast(geocentric(p), edge)
 	s, d := l.edges[edge].nearest(p, guess)
@@ -68,8 +69,8 @@ func (l *Line) LocateEdge(p orb.Point, edge int) Nearest {
 // along the line whose offset is within tie of the first. With tie 0 that is
 // the nearest position alone, but for exact ties. A line that passes a place
 // twice so gives both passes. The result is empty only when p is not a
-// position. Exact on the ellipsoid; a line of 10 000 vertices takes some ten
-// microseconds.
+// position. Exact on the ellipsoid. A line of 10 000 vertices takes some tens of
+// microseconds, a few milliseconds from thousands of kilometres away.
 func (l *Line) Locate(p orb.Point, tie Metres) []Nearest {
 	if !valid(p) {
 		return nil

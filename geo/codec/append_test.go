@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -206,6 +207,20 @@ func ExampleAppendFeature() {
 	}
 	fmt.Println(string(codec.AppendFeature(nil, f)))
 	// Output: {"type":"Feature","id":"cn-kunming","geometry":{"type":"Point","coordinates":[102.7216,25.0164]},"properties":{"name":"Kunming","km":1020.65}}
+}
+
+func ExampleCollection() {
+	c := codec.NewCollection(os.Stdout, codec.Property{Name: "numberReturned", Value: 1})
+	if err := c.Add(codec.Feature{ID: "cn-yumo:935", Geometry: orb.Point{102.7, 25}}); err != nil {
+		panic(err)
+	}
+	if err := c.Close(); err != nil {
+		panic(err)
+	}
+	// Output:
+	// {"type":"FeatureCollection","numberReturned":1,"features":[
+	// {"type":"Feature","id":"cn-yumo:935","geometry":{"type":"Point","coordinates":[102.7,25]},"properties":{}}
+	// ]}
 }
 
 func BenchmarkAppendPoint(b *testing.B) {
