@@ -59,6 +59,7 @@ var readings = map[string]string{
 	"石": "shi", "大": "da", "单": "shan", "虢": "guo", "渑": "mian", "堡": "pu", "柏": "bai", "阿": "a", "尉": "wei",
 	"沈": "shen", "广": "guang", "车": "che", "藏": "zang", "番": "pan", "蚌": "beng", "贲": "ben", "厂": "chang",
 	"咸": "xian", "红": "hong", "浒": "hu", "拉": "la", "圈": "juan", "宿": "su", "燕": "yan", "观": "guan",
+	"卜": "bu", "咀": "zui",
 }
 
 // namePinyin writes a Chinese name in Hanyu Pinyin without tones, as station
@@ -74,7 +75,7 @@ func namePinyin(name string) string {
 			}
 			p = list[0]
 		}
-		p = strings.ReplaceAll(p, "ü", "u")
+		p = strings.ReplaceAll(p, "v", "ü")
 		if b.Len() > 0 && strings.ContainsAny(p[:1], "aeo") {
 			b.WriteByte('\'')
 		}
