@@ -19,7 +19,6 @@ type Line struct {
 	MeasuredKm   float64    // geodesic length along the geometry
 	Segments     []*Segment // by rising km; one less than stops
 
-	index int // in Network.lines
 	shape *geo.Line
 	nodes []*Node // nodes[i] is Stops[i]
 }

@@ -79,9 +79,6 @@ func (n *Network) connect(ds *Dataset) []Fault {
 	}
 	slices.SortFunc(n.lines, func(a, b *Line) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(n.segments, func(a, b *Segment) int { return cmp.Compare(a.ID, b.ID) })
-	for i, l := range n.lines {
-		l.index = i
-	}
 	for i, s := range n.segments {
 		s.index = i
 	}

@@ -37,7 +37,7 @@ func (n *Network) explain(places []Place, lim limits) error {
 		e.Reason = strings.Join(reasons, "; ")
 		return e
 	}
-	e.Reason = "their tracks never join at a place where the gauge could be changed"
+	e.Reason = "the network is in parts" // New refuses such a dataset
 	return e
 }
 
@@ -68,7 +68,7 @@ func (s *search) avoidReason(t trail, lim limits) string {
 		if a.changesGauge() {
 			continue
 		}
-		if line := a.segment.Line; lim.lines != nil && lim.lines[line.index] {
+		if line := a.segment.Line; lim.lines[line] {
 			return fmt.Sprintf("every path takes a line to avoid, such as %s in %s", line.Name, line.Country)
 		}
 		for _, node := range []*Node{a.segment.From, a.segment.To} {

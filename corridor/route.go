@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/paulmach/orb"
 )
@@ -117,7 +118,7 @@ func (n *Network) resolve(q Query) ([]Place, limits, error) {
 	}
 	find("to", q.To)
 
-	lim := limits{gauge: q.GaugeMM}
+	lim := limits{gauge: q.GaugeMM, lines: map[*Line]bool{}, nodes: map[*Node]bool{}}
 	if gauges := n.gauges(); q.GaugeMM != 0 && !slices.Contains(gauges, q.GaugeMM) {
 		fail("gauge", fmt.Errorf("no line has a gauge of %d mm; there are %s", q.GaugeMM, millimetres(gauges)))
 	}
@@ -129,26 +130,19 @@ func (n *Network) resolve(q Query) ([]Place, limits, error) {
 	return places, lim, errors.Join(faults...)
 }
 
-// avoid bars a country, line, station or crossing; it is false when what names
-// none of them.
+// avoid bars a country, line, station or crossing, in any case of letters; it
+// is false when what names none of them.
 func (n *Network) avoid(lim *limits, what string) bool {
-	known := slices.ContainsFunc(n.meta.Countries, func(c Country) bool { return c.ID == what })
-	if node := n.names.byID[what]; node != nil {
+	known := slices.ContainsFunc(n.meta.Countries, func(c Country) bool { return strings.EqualFold(c.ID, what) })
+	if node := n.names.byID[strings.ToLower(what)]; node != nil {
 		known = true
-		if lim.nodes == nil {
-			lim.nodes = map[*Node]bool{}
-		}
 		lim.nodes[node] = true
 	}
-	for i, l := range n.lines {
-		if l.ID != what && l.Country != what {
-			continue
+	for _, l := range n.lines {
+		if strings.EqualFold(l.ID, what) || strings.EqualFold(l.Country, what) {
+			known = true
+			lim.lines[l] = true
 		}
-		known = true
-		if lim.lines == nil {
-			lim.lines = make([]bool, len(n.lines))
-		}
-		lim.lines[i] = true
 	}
 	return known
 }

@@ -47,7 +47,7 @@ func TestRoute(t *testing.T) {
 			"from Zabaikalsk; border Manzhouli / Zabaikalsk; to Harbin"},
 		{"a line avoided", corridor.Query{From: "cn-mine", To: "cn-zalainuoer", Avoid: []string{"cn-binzhou"}}, 16, "cn-branch cn-loop",
 			"from Mine; junction Hailar; to Zalainuo'er"},
-		{"a station avoided", corridor.Query{From: "cn-hailar", To: "cn-zalainuoer", Avoid: []string{"cn-lake", "RU"}}, 8, "cn-binzhou",
+		{"a station avoided", corridor.Query{From: "cn-hailar", To: "cn-zalainuoer", Avoid: []string{"cn-lake", "ru"}}, 8, "cn-binzhou",
 			"from Hailar; to Zalainuo'er"},
 		{"the first leg of a ring", corridor.Query{From: "cn-manzhouli", To: "cn-yard"}, 3, "cn-ring", "from Manzhouli; to Yard North"},
 	}

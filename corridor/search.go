@@ -65,7 +65,7 @@ func (x *nameIndex) nearest(q string, limit int) []*Node {
 func (x *nameIndex) fuzzy(key string, maxEdits int) []Hit {
 	d := newEditDistance(key)
 	return x.collect(func(e *nameEntry) (MatchKind, int) {
-		if e.whole {
+		if e.whole || len(d.query)-len(e.key) > maxEdits { // too short, even letter for letter
 			return noMatch, 0
 		}
 		if edits := d.toPrefix(e.key); edits <= maxEdits {

@@ -41,7 +41,7 @@ type trail struct {
 // limits say which arcs a route may take. The zero value allows all.
 type limits struct {
 	gauge int            // millimetres; 0: any
-	lines []bool         // by line index: avoided; nil: none
+	lines map[*Line]bool // avoided
 	nodes map[*Node]bool // avoided
 }
 
@@ -49,10 +49,8 @@ func (l *limits) allow(a *arc) bool {
 	if a.changesGauge() {
 		return l.gauge == 0
 	}
-	if l.lines != nil && l.lines[a.segment.Line.index] {
-		return false
-	}
-	return len(l.nodes) == 0 || !l.nodes[a.segment.From] && !l.nodes[a.segment.To]
+	s := a.segment
+	return (len(l.lines) == 0 || !l.lines[s.Line]) && (len(l.nodes) == 0 || !l.nodes[s.From] && !l.nodes[s.To])
 }
 
 // search is one question to a graph. Spots on segments are states of their own
