@@ -1,0 +1,85 @@
+// The journey as a vertical strip: its stops in travel order, the rail between
+// them in the colour of its gauge.
+
+import type { Distance, LineShare, Waypoint } from "../answers";
+import { el, vary } from "../dom";
+import type { Speech } from "../language";
+import { gaugeKey } from "../map/palette";
+
+/** Gauge (mm) of the track at a distance from the start, and of that just before it. */
+export function gaugesAt(byLine: readonly LineShare[], km: number): [number, number] {
+  const near = 0.0005; // km: half of the last decimal served
+  let end = 0;
+  let before = byLine[0]?.gauge_mm ?? 0;
+  for (const stretch of byLine) {
+    end += stretch.km;
+    if (end > km + near) return [before, stretch.gauge_mm];
+    before = stretch.gauge_mm;
+  }
+  return [before, before];
+}
+
+export function itinerary(distance: Distance, speech: Speech, visit: (stop: Waypoint) => void): HTMLElement {
+  const stops = distance.itinerary;
+  return el("section", { class: "itinerary" },
+    el("h3", {}, speech.say("itinerary")),
+    el("ol", {}, ...stops.map((stop, i) => row(stop, i === stops.length - 1, distance, speech, visit))),
+  );
+}
+
+function row(stop: Waypoint, last: boolean, distance: Distance, speech: Speech, visit: (stop: Waypoint) => void): HTMLElement {
+  const [before, after] = marked(stop, distance);
+  const item = vary(el("li", { class: `stop ${stop.kind.replaceAll(" ", "-")}${last ? " last" : ""}` }), {
+    "--before": `var(--map-${gaugeKey(before)})`,
+    "--after": `var(--map-${gaugeKey(after)})`,
+  });
+  const note = explain(stop, distance, speech);
+  item.append(
+    el("span", { class: "mark", "aria-hidden": "true" }),
+    el("button", { type: "button", onclick: () => visit(stop) },
+      el("span", { class: "name" }, speech.name(stop)),
+      note !== "" && el("span", { class: "note" }, note)),
+    el("span", { class: "at" }, speech.km(stop.at_km)),
+  );
+  return item;
+}
+
+/** The gauges that meet at a stop, in travel order. */
+export function marked(stop: Waypoint, distance: Distance): [number, number] {
+  const here = breakAt(stop, distance);
+  return here ? [here.from_mm, here.to_mm] : gaugesAt(distance.by_line, stop.at_km);
+}
+
+function breakAt(stop: Waypoint, distance: Distance) {
+  return stop.kind === "break of gauge" ? distance.breaks_of_gauge.find(({ station }) => station === stop.id) : undefined;
+}
+
+function explain(stop: Waypoint, distance: Distance, speech: Speech): string {
+  switch (stop.kind) {
+    case "break of gauge": {
+      const here = breakAt(stop, distance);
+      if (!here) return speech.say("breakOfGauge");
+      return `${speech.say("breakOfGauge")} · ${here.from_mm} → ${speech.mm(here.to_mm)}`;
+    }
+    case "border": {
+      const countries = distance.border_crossings.find(({ id }) => id === stop.id)?.countries ?? [];
+      return [speech.say("border"), countries.map((code) => speech.country(code)).join(" → ")].filter(Boolean).join(" · ");
+    }
+    case "junction":
+      return lineFrom(stop, distance.by_line, speech);
+    case "via":
+      return speech.say("via");
+    default:
+      return lineFrom(stop, distance.by_line, speech);
+  }
+}
+
+/** The name of the line on which the journey leaves a stop; empty at the end. */
+function lineFrom(stop: Waypoint, byLine: readonly LineShare[], speech: Speech): string {
+  let end = 0;
+  for (const stretch of byLine) {
+    end += stretch.km;
+    if (end > stop.at_km + 0.0005) return speech.name(stretch);
+  }
+  return "";
+}
