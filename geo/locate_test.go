@@ -60,7 +60,8 @@ func TestLocateEdgeAgreesWithBruteForce(t *testing.T) {
 		{"100 km", 100_000, 10_000},
 		{"300 km", 300_000, 300_000},
 		{"3000 km", 3_000_000, 2_000_000},
-		{"8000 km, anywhere", 8_000_000, 9_000_000},
+		{"8000 km, near", 8_000_000, 9_000_000},
+		{"from the other side of the earth", 6_000_000, 20_000_000},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(31, 32))
@@ -76,6 +77,22 @@ func TestLocateEdgeAgreesWithBruteForce(t *testing.T) {
 				near(t, "along", geo.Distance(a, got.Point), got.Along, 1e-5)
 			}
 		})
+	}
+}
+
+// Seen from nearly the other side of the earth an edge has its ends in all
+// directions, and the geodesics to it bunch together.
+func TestLocateEdgeFromTheAntipode(t *testing.T) {
+	rng := rand.New(rand.NewPCG(35, 36))
+	for range 3000 {
+		a, azimuth, length := randomPoint(rng), rng.Float64()*360, geo.Metres(rng.Float64()*1.5e7)
+		b, _ := geo.Direct(a, azimuth, length)
+		on, _ := geo.Direct(a, azimuth, length*geo.Metres(rng.Float64()))
+		p := orb.Point{math.Remainder(on[0]+180+rng.NormFloat64()/2, 360), min(max(-on[1]+rng.NormFloat64()/2, -90), 90)}
+		got := mustLine(t, orb.LineString{a, b}).LocateEdge(p, 0).Offset
+		if end := min(geo.Distance(a, p), geo.Distance(b, p)); got > end+1e-3 {
+			t.Fatalf("edge %v to %v is %v m from %v, its end %v m", a, b, got, p, end)
+		}
 	}
 }
 
@@ -98,6 +115,7 @@ func TestLocateTies(t *testing.T) {
 	// A hairpin: out along the equator, back one kilometre to the north.
 	hairpin := mustLine(t, orb.LineString{{0, 0}, {1, 0}, {1, 0.009}, {0, 0.009}})
 	square := mustLine(t, orb.LineString{{-0.1, -0.1}, {0.1, -0.1}, {0.1, 0.1}, {-0.1, 0.1}, {-0.1, -0.1}})
+	angle := mustLine(t, orb.LineString{{0, 0}, {1, 0}, {1, -1}})
 	for _, test := range []struct {
 		name  string
 		line  *geo.Line
@@ -112,6 +130,8 @@ func TestLocateTies(t *testing.T) {
 		{"a vertex once, where the next edge begins", hairpin, orb.Point{1.01, -0.01}, 100, []int{1}},
 		{"both ends of a ring", square, orb.Point{-0.2, -0.2}, 0, []int{0, 3}},
 		{"all four sides", square, orb.Point{0, 0}, 100_000, []int{0, 2, 1, 3}},
+		{"a vertex beyond a nearer place is none", angle, orb.Point{0.5, 0.1}, 1e6, []int{0}},
+		{"a vertex before a nearer place is none", angle, orb.Point{1.1, -0.5}, 1e6, []int{1}},
 		{"negative tie is none", hairpin, orb.Point{0.5, 0.004}, -1, []int{0}},
 		{"NaN tie is none", hairpin, orb.Point{0.5, 0.004}, geo.Metres(math.NaN()), []int{0}},
 		{"infinite tie is every local minimum", hairpin, orb.Point{0.5, 0.004}, geo.Metres(math.Inf(1)), []int{0, 2, 1}},

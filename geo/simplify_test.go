@@ -42,6 +42,20 @@ func TestSimplify(t *testing.T) {
 	}
 }
 
+// A geodesic of 8000 km is no plane curve: seen in space the vertex that lies on
+// it strays more than the one that lies beside it.
+func TestSimplifyMeasuresOnTheEllipsoid(t *testing.T) {
+	start := orb.Point{0, 10}
+	on, _ := geo.Direct(start, 45, 5_000_000)
+	mid, azimuth := geo.Direct(start, 45, 4_000_000)
+	beside, _ := geo.Direct(mid, azimuth+90, 30)
+	end, _ := geo.Direct(start, 45, 8_000_000)
+	got := geo.Simplify(orb.LineString{start, beside, on, end}, 25)
+	if want := []int{0, 1, 3}; !slices.Equal(got, want) {
+		t.Errorf("kept %v, want %v", got, want)
+	}
+}
+
 func TestSimplifyKeepsWithinTolerance(t *testing.T) {
 	ls := winding(3000, 120)
 	before := len(ls)
