@@ -42,10 +42,6 @@ export interface StationProperties extends FlatNamed {
   line_km: string[] | null;
 }
 
-export interface LineProperties extends FlatNamed {
-  id: string;
-}
-
 export interface SegmentProperties {
   id: string;
   line: string;

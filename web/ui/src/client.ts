@@ -2,9 +2,8 @@
 // any path and never leaves its host.
 
 import type {
-  Collection, CorridorFeature, Distance, Hit, LegFeature, LineProperties, Match, Problem, SegmentFeature, StationFeature,
+  Collection, CorridorFeature, Distance, Hit, LegFeature, Match, Problem, SegmentFeature, StationFeature,
 } from "./answers";
-import type { Feature, Geometry } from "geojson";
 
 /** The service said no; `problem` is its reason. */
 export class Refusal extends Error {
@@ -18,8 +17,6 @@ const all = "limit=10000";
 export const stations = () => ask<Collection<StationFeature>>(`collections/stations/items?${all}`);
 export const segments = () => ask<Collection<SegmentFeature>>(`collections/segments/items?${all}`);
 export const corridors = () => ask<Collection<CorridorFeature>>(`collections/corridors/items?${all}`);
-export const line = (id: string) =>
-  ask<Feature<Geometry, LineProperties>>(`collections/lines/items/${encodeURIComponent(id)}`);
 
 export const distance = (from: string, to: string, signal: AbortSignal) =>
   ask<Distance>(`distance?${new URLSearchParams({ from, to })}`, signal);

@@ -17,6 +17,8 @@ interface Answer {
 }
 
 const panelWidth = 392; // px with its margin, as in panel.css
+const patience = 250; // ms before the panel says that an answer is on its way
+const furniture = { top: 52, bottom: 44 }; // px on a phone: the legend's button; scale and credits
 
 export class Page {
   readonly #store: Store;
@@ -37,8 +39,8 @@ export class Page {
     this.#speech = new Speech(store.state.lang);
     this.#legend = new Legend(window.innerWidth >= 720);
     this.#panel = new Panel(this.#speech, {
-      chooseFrom: (from) => store.set({ from }),
-      chooseTo: (to) => store.set({ to }),
+      chooseFrom: (from) => this.#choose({ from }),
+      chooseTo: (to) => this.#choose({ to }),
       swap: () => store.set({ from: store.state.to, to: store.state.from }),
       close: () => store.set({ from: "", to: "" }),
       fit: () => this.#fitAnswer(),
@@ -51,7 +53,7 @@ export class Page {
       retry: () => void this.#reload(),
       resized: () => document.documentElement.style.setProperty("--covered", `${this.#panel.sheet.covered}px`),
     });
-    document.getElementById("app")!.append(this.#panel.element, this.#legend.element);
+    document.getElementById("app")!.prepend(this.#panel.element, this.#legend.element);
     this.#map = new MapView(document.getElementById("map")!, this.#speech, () => this.#cover(), {
       moved: (view) => {
         if (this.#loaded) store.set({ view });
@@ -74,9 +76,9 @@ export class Page {
     const { from, to, view } = this.#store.state;
     void this.#map.loadBase();
     const segments = client.segments().then(({ features }) => this.#takeSegments(features));
-    this.#stationsLoaded = client.stations().then(({ features }) => this.#takeStations(features, view === undefined));
+    this.#stationsLoaded = client.stations().then(({ features }) => this.#takeStations(features, view === undefined && !(from && to)));
     const corridors = client.corridors().then(({ features }) => (this.#corridors = features));
-    const answer = this.#ask(from, to, false);
+    const answer = this.#ask(from, to, view === undefined);
     try {
       await Promise.all([segments, this.#stationsLoaded, corridors]);
     } catch {
@@ -86,7 +88,6 @@ export class Page {
     this.#showCorridor(view === undefined);
     if (!(from && to)) this.#showBody();
     await answer;
-    if (view === undefined) this.#fitAnswer();
   }
 
   #takeSegments(segments: SegmentFeature[]): void {
@@ -98,7 +99,7 @@ export class Page {
     for (const station of stations) this.#stations.set(station.properties.id, station);
     this.#map.showStations(stations);
     this.#showEnds();
-    if (fit) this.#map.fit(stations.map(({ geometry }) => geometry.coordinates), false);
+    if (fit) this.#fitNetwork();
   }
 
   #changed(state: State, before: State): void {
@@ -127,7 +128,7 @@ export class Page {
 
   #render(): void {
     document.documentElement.lang = this.#speech.lang;
-    document.title = `Corridor · ${this.#speech.say("tagline")}`;
+    document.title = this.#title();
     this.#panel.render(this.#speech);
     this.#legend.render(this.#speech);
     this.#map.render(this.#speech);
@@ -145,7 +146,7 @@ export class Page {
       return;
     }
     const asked = (this.#asked = new AbortController());
-    this.#panel.show({ kind: "asking" });
+    const slow = window.setTimeout(() => this.#panel.show({ kind: "asking" }), patience);
     try {
       const [distance, legs] = await Promise.all([
         client.distance(from, to, asked.signal), client.route(from, to, asked.signal),
@@ -162,6 +163,9 @@ export class Page {
       if (client.isAbort(error)) return;
       this.#map.showRoute(undefined, []);
       this.#refuse(error);
+      if (fit) this.#fitNetwork();
+    } finally {
+      clearTimeout(slow);
     }
   }
 
@@ -174,10 +178,18 @@ export class Page {
 
   #showBody(): void {
     const { corridor, from, to } = this.#store.state;
+    document.title = this.#title();
     if (this.#answer) this.#panel.show({ kind: "distance", distance: this.#answer.distance });
     else if (this.#loaded) {
       this.#panel.show({ kind: "corridors", corridors: this.#corridors, chosen: corridor, half: Boolean(from || to) });
     }
+  }
+
+  #title(): string {
+    const speech = this.#speech;
+    if (!this.#answer) return `Corridor · ${speech.say("tagline")}`;
+    const { from, to, distance_km } = this.#answer.distance;
+    return `${speech.name(from)} – ${speech.name(to)} · ${speech.km(distance_km)} · Corridor`;
   }
 
   #showEnds(): void {
@@ -199,6 +211,15 @@ export class Page {
     if (this.#panel.sheet.height === "full") this.#panel.sheet.set("half");
     const { geometry } = corridor;
     this.#map.fit(geometry.type === "LineString" ? geometry.coordinates : geometry.coordinates.flat());
+  }
+
+  // Having typed one end, the reader most likely wants to type the other.
+  #choose(change: Partial<State>): void {
+    this.#store.set(change);
+    const { from, to } = this.#store.state;
+    if (!change.from && !change.to) return; // cleared
+    if (from === "" || to === "") this.#panel.focusEmpty(from, to);
+    else this.#panel.leaveFields();
   }
 
   #clickStation(station: StationFeature): void {
@@ -232,13 +253,19 @@ export class Page {
     };
   }
 
+  #fitNetwork(): void {
+    this.#map.fit([...this.#stations.values()].map(({ geometry }) => geometry.coordinates), false);
+  }
+
   #fitAnswer(): void {
     this.#map.fit(this.#answer?.legs.flatMap(({ geometry }) => geometry.coordinates) ?? []);
   }
 
   #cover() {
     const { sheet } = this.#panel;
-    return sheet.narrow ? { left: 0, bottom: sheet.covered } : { left: panelWidth, bottom: 0 };
+    return sheet.narrow
+      ? { left: 0, top: furniture.top, bottom: sheet.covered + furniture.bottom }
+      : { left: panelWidth, top: 0, bottom: 0 };
   }
 }
 

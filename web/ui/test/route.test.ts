@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LineShare } from "../src/answers";
 import { gaugesAt } from "../src/panel/itinerary";
-import { merge } from "../src/panel/result";
+import { rides } from "../src/panel/result";
 
 const stretch = (change: Partial<LineShare>): LineShare => ({
   line: "cn-yumo", name: "Yumo", country: "CN", gauge_mm: 1435, from_km: 0, to_km: 100, km: 100, quality: "osm", official: true, ...change,
@@ -17,18 +17,14 @@ test("the gauge at a km is that of the track ahead, and of the track behind", ()
   assert.deepEqual(gaugesAt([], 0), [0, 0]);
 });
 
-test("stretches that follow on one line are one row, official only where both are", () => {
-  const rows = merge([
+test("a ride is one row however many qualities and sources it has", () => {
+  const rows = rides([
     stretch({}), stretch({ from_km: 100, to_km: 130, km: 30, official: false }),
-    stretch({ from_km: 130, to_km: 140, km: 10, quality: "chord" }), stretch({ line: "cn-other" }),
+    stretch({ from_km: 130, to_km: 140, km: 10, quality: "chord" }),
+    stretch({ line: "cn-other", from_km: 50, to_km: 20, km: 30 }), stretch({ from_km: 140, to_km: 150, km: 10 }),
   ]);
-  assert.deepEqual(rows.map(({ line, km, quality, official }) => [line, km, quality, official]), [
-    ["cn-yumo", 130, "osm", false], ["cn-yumo", 10, "chord", true], ["cn-other", 100, "osm", true],
+  assert.deepEqual(rows.map(({ line, from_km, to_km, km, unofficialKm }) => [line.line, from_km, to_km, km, unofficialKm]), [
+    ["cn-yumo", 0, 140, 140, 30], ["cn-other", 50, 20, 30, 0], ["cn-yumo", 140, 150, 10, 0],
   ]);
-});
-
-test("merging leaves the answer as it was", () => {
-  const answer = [stretch({}), stretch({ from_km: 100, to_km: 130, km: 30 })];
-  merge(answer);
-  assert.equal(answer[0]!.km, 100);
+  assert.deepEqual([...rows[0]!.qualities], [["osm", 130], ["chord", 10]]);
 });

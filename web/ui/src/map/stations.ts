@@ -1,14 +1,16 @@
-// Stations, their names, the marks of the asked route and the countries'
-// names: whatever carries a label, in one layer, so that no two overlap.
+// Stations, the marks of the asked route and the countries' names: whatever
+// carries a name, in one layer, so that no two overlap.
 
 import * as L from "leaflet";
-import type { Waypoint, StationFeature } from "../answers";
+import type { StationFeature, StationProperties, Waypoint } from "../answers";
 import type { Speech } from "../language";
 import type { CountryLabel } from "./basemap";
 import { CanvasLayer } from "./canvas";
+import { nameCountries } from "./countries";
 import type { Cover } from "./cover";
+import { Lettering, type Label } from "./lettering";
+import { borderMark, breakMark, endMark, stationMark } from "./marks";
 import { unitX, unitY, type Frame } from "./mercator";
-import { Occupancy, type Box } from "./occupancy";
 import { gaugeColour, type Palette } from "./palette";
 
 interface Spot {
@@ -16,30 +18,10 @@ interface Spot {
   y: number;
 }
 
-interface Mark extends Spot {
+/** A stop of the route with the gauges (mm) before and after it. */
+export interface Mark {
   stop: Waypoint;
-  /** Gauges before and after, mm. */
   gauges: [number, number];
-}
-
-interface Label {
-  text: string;
-  font: string;
-  other?: string;
-  otherFont?: string;
-}
-
-interface Drawn {
-  x: number;
-  y: number;
-  station: StationFeature;
-}
-
-/** The least importance that gets a name, and a dot, at a zoom. */
-export function threshold(zoom: number): { name: number; dot: number } {
-  const name = zoom < 4.6 ? 4 : zoom < 5.5 ? 3 : zoom < 7 ? 2 : zoom < 9 ? 1 : 0;
-  const dot = zoom < 4.2 ? 4 : zoom < 6 ? 3 : zoom < 7.5 ? 2 : zoom < 9 ? 1 : 0;
-  return { name, dot };
 }
 
 /** What names keep off. */
@@ -49,27 +31,32 @@ export interface Surroundings {
   panel: () => { left: number; bottom: number };
 }
 
+type Drawn = Spot & { station: StationFeature };
+
+/** The least importance that may have a name at a zoom, and that has a dot even without one. */
+export function threshold(zoom: number): { name: number; dot: number } {
+  const name = zoom < 4.6 ? 4 : zoom < 5.4 ? 3 : zoom < 6.8 ? 2 : zoom < 8.7 ? 1 : 0;
+  const dot = zoom < 4.2 ? 4 : zoom < 6 ? 3 : zoom < 7.4 ? 2 : zoom < 9 ? 1 : 0;
+  return { name, dot };
+}
+
 const gap = 4; // px between a dot and its name
-const height = 16; // px of a name
-const between = 6; // px between a name and the name in the other script
 
 export class Stations extends CanvasLayer {
-  #stations: (Spot & { station: StationFeature })[] = [];
+  #stations: Drawn[] = [];
   #countries: (Spot & CountryLabel)[] = [];
-  #clear = L.bounds([0, 0], [0, 0]); // where names are not hidden
-  #marks: Mark[] = [];
+  #marks: (Spot & Mark)[] = [];
   #drawn: Drawn[] = [];
   readonly #widths = new Map<string, number>();
 
-  constructor(pane: string, private palette: Palette, private speech: Speech, private readonly view: Surroundings) {
+  constructor(pane: string, private palette: Palette, private speech: Speech, private readonly around: Surroundings) {
     super(pane);
   }
 
   showStations(stations: readonly StationFeature[]): void {
     this.#stations = stations
       .map((station) => ({ station, ...spot(station.geometry.coordinates as [number, number]) }))
-      .sort((a, b) => b.station.properties.importance - a.station.properties.importance ||
-        (a.station.properties.id < b.station.properties.id ? -1 : 1));
+      .sort((a, b) => byWeight(a.station, b.station));
     this.refresh();
   }
 
@@ -79,8 +66,11 @@ export class Stations extends CanvasLayer {
     this.refresh();
   }
 
-  showMarks(marks: readonly { stop: Waypoint; gauges: [number, number] }[]): void {
-    this.#marks = marks.map((mark) => ({ ...mark, ...spot([mark.stop.lon, mark.stop.lat]) }));
+  /** Shows the stops of a route; where it only changes line there is no mark. */
+  showMarks(marks: readonly Mark[]): void {
+    this.#marks = marks.filter(({ stop }) => stop.kind !== "junction")
+      .map((mark) => ({ ...mark, ...spot([mark.stop.lon, mark.stop.lat]) }))
+      .sort((a, b) => rank(a) - rank(b));
     this.refresh();
   }
 
@@ -103,101 +93,86 @@ export class Stations extends CanvasLayer {
   }
 
   protected draw(ink: CanvasRenderingContext2D, frame: Frame, zoom: number): void {
-    const taken = new Occupancy();
-    const { left, bottom } = this.view.panel();
+    const { left, bottom } = this.around.panel();
     const { min, max } = this.shown;
-    this.#clear = L.bounds(min!.add([left, 0]), max!.subtract([0, bottom]));
-    this.#drawn = [];
-    ink.lineJoin = "round";
-    ink.textBaseline = "middle";
-    const marked = this.#drawMarks(ink, frame, taken);
-    this.#drawStations(ink, frame, zoom, taken, marked);
-    this.#drawCountries(ink, frame, zoom, taken);
+    const clear = L.bounds(min!.add([left, 0]), max!.subtract([0, bottom]));
+    const lettering = new Lettering(ink, this.palette, this.around.tracks(), clear, this.#widths);
+    this.#drawMarks(lettering, frame);
+    this.#drawStations(lettering, frame, zoom);
+    if (zoom > 8) return;
+    const spots = this.#countries.map(({ code, size, ...at }) =>
+      ({ code, extent: Math.sqrt(size) * (frame.scale / 360), ...pixel(at, frame) }));
+    nameCountries(spots.filter(({ x, y }) => within(x, y, frame)), lettering, this.speech);
   }
 
-  // The ends first, so that their marks and names win over the stops between.
-  #drawMarks(ink: CanvasRenderingContext2D, frame: Frame, taken: Occupancy): Set<string> {
-    const rank = (kind: string) => (isEnd(kind) ? 0 : kind === "break of gauge" ? 1 : 2);
-    const spots = this.#marks.filter(({ stop }) => stop.kind !== "junction")
-      .sort((a, b) => rank(a.stop.kind) - rank(b.stop.kind))
-      .map((mark) => ({ mark, ...pixel(mark, frame) }))
-      .filter(({ x, y }) => within(x, y, frame) && claim(taken, x, y, 8));
-    for (const { mark, x, y } of spots) {
-      const label = { text: this.speech.name(mark.stop), font: `600 13px ${this.palette.font}` };
-      this.#name(ink, x, y, 11, label, taken, isEnd(mark.stop.kind));
+  // The weightier marks first, so that they and their names win over those between.
+  #drawMarks(lettering: Lettering, frame: Frame): void {
+    const { ink, palette } = lettering;
+    const placed = this.#marks.map((mark) => ({ ...mark, ...pixel(mark, frame) }))
+      .filter(({ x, y }) => within(x, y, frame) && lettering.claim(x, y, 8));
+    for (const mark of placed) {
+      const label = { text: this.speech.name(mark.stop), font: `600 13px ${palette.font}` };
+      lettering.name(mark.x, mark.y, 11, label, rank(mark) === 0);
     }
-    for (const { mark, x, y } of spots) this.#drawMark(ink, mark, x, y);
-    return new Set(this.#marks.filter(({ stop }) => stop.kind !== "junction").map(({ stop }) => stop.id ?? ""));
-  }
-
-  #drawMark(ink: CanvasRenderingContext2D, { stop, gauges }: Mark, x: number, y: number): void {
-    const { palette } = this;
-    const [before, after] = gauges.map((gauge) => gaugeColour(palette, gauge)) as [string, string];
-    if (stop.kind === "border") {
-      ink.beginPath();
-      ink.moveTo(x, y - 7);
-      ink.lineTo(x + 7, y);
-      ink.lineTo(x, y + 7);
-      ink.lineTo(x - 7, y);
-      ink.closePath();
-      fillAndEdge(ink, palette.halo, palette.ink, 2);
-      return;
-    }
-    const broken = stop.kind === "break of gauge";
-    disc(ink, x, y, broken ? 8 : 7.5);
-    fillAndEdge(ink, palette.halo, palette.ink, 2);
-    if (!broken) {
-      disc(ink, x, y, 3.6);
-      ink.fillStyle = palette.ink;
-      ink.fill();
-      return;
-    }
-    for (const [colour, start] of [[before, Math.PI / 2], [after, -Math.PI / 2]] as const) {
-      ink.beginPath();
-      ink.arc(x, y, 5.2, start, start + Math.PI);
-      ink.fillStyle = colour;
-      ink.fill();
+    for (const { stop, gauges, x, y } of placed) {
+      if (stop.kind === "border") borderMark(ink, palette, x, y);
+      else if (stop.kind === "break of gauge") breakMark(ink, palette, x, y, gauges);
+      else endMark(ink, palette, x, y);
     }
   }
 
-  #drawStations(
-    ink: CanvasRenderingContext2D, frame: Frame, zoom: number, taken: Occupancy, marked: ReadonlySet<string>,
-  ): void {
+  #drawStations(lettering: Lettering, frame: Frame, zoom: number): void {
+    const { ink, palette } = lettering;
     const least = threshold(zoom);
-    const lowest = Math.min(least.dot, least.name);
+    const marked = new Set(this.#marks.map(({ stop }) => stop.id));
     const dots: Drawn[] = [];
-    for (const tier of this.#tiers(frame, lowest)) {
-      // All dots of a tier before its names, so that no name hides an equal.
-      const placed = tier.filter(({ x, y, station: { properties } }) =>
-        !marked.has(properties.id) && claim(taken, x, y, dotRadius(properties.importance, zoom) + 1));
-      for (const { x, y, station } of placed) {
-        const { importance } = station.properties;
-        if (importance < least.name) continue;
-        this.#name(ink, x, y, dotRadius(importance, zoom) + gap, this.#label(station, zoom), taken, false);
-      }
-      dots.push(...placed);
-      this.#drawn.push(...placed, ...tier.filter(({ station }) => marked.has(station.properties.id)));
+    this.#drawn = [];
+    for (const tier of this.#tiers(frame, Math.min(least.dot, least.name))) {
+      const free = tier.filter(({ station }) => !marked.has(station.properties.id));
+      const dotted = tier[0]!.station.properties.importance >= least.dot;
+      dots.push(...(dotted ? this.#dotted(lettering, free, zoom, least.name) : this.#named(lettering, free, zoom)));
+      this.#drawn.push(...tier.filter(({ station }) => marked.has(station.properties.id)));
     }
-    for (const { x, y, station: { properties } } of dots.reverse()) {
-      disc(ink, x, y, dotRadius(properties.importance, zoom));
-      const gauge = properties.gauges_mm?.[0] ?? 0;
-      fillAndEdge(ink, this.palette.halo, properties.break_of_gauge ? this.palette.ink : gaugeColour(this.palette, gauge),
-        properties.importance >= 3 ? 2 : 1.5);
+    this.#drawn.push(...dots);
+    for (const { x, y, station } of dots.reverse()) {
+      const { break_of_gauge, gauges_mm } = station.properties;
+      const colour = break_of_gauge ? palette.ink : gaugeColour(palette, gauges_mm?.[0] ?? 0);
+      stationMark(ink, palette, x, y, dotRadius(station, zoom), colour);
     }
   }
 
-  /** The stations in the frame by falling importance, none below the least. */
+  // All dots before the names, so that no name hides an equal.
+  #dotted(lettering: Lettering, tier: readonly Drawn[], zoom: number, leastNamed: number): Drawn[] {
+    const placed = tier.filter(({ x, y, station }) => lettering.claim(x, y, dotRadius(station, zoom) + 1));
+    for (const { x, y, station } of placed) {
+      if (station.properties.importance < leastNamed) continue;
+      lettering.name(x, y, dotRadius(station, zoom) + gap, this.#label(station, zoom));
+    }
+    return placed;
+  }
+
+  // A dot only where its name finds room, too.
+  #named(lettering: Lettering, tier: readonly Drawn[], zoom: number): Drawn[] {
+    return tier.filter(({ x, y, station }) => {
+      const radius = dotRadius(station, zoom);
+      if (!lettering.isFree(x, y, radius + 1) || !lettering.name(x, y, radius + gap, this.#label(station, zoom))) return false;
+      lettering.claim(x, y, radius + 1);
+      return true;
+    });
+  }
+
+  /** The stations in the frame, those of equal importance together, the most important first. */
   #tiers(frame: Frame, least: number): Drawn[][] {
     const tiers: Drawn[][] = [];
     let last = Infinity;
-    for (const s of this.#stations) {
-      const { importance } = s.station.properties;
+    for (const { station, ...at } of this.#stations) {
+      const { importance } = station.properties;
       if (importance < least) break;
-      const { x, y } = pixel(s, frame);
+      const { x, y } = pixel(at, frame);
       if (!within(x, y, frame)) continue;
       if (importance < last) tiers.push([]);
       last = importance;
-      tiers.at(-1)!.push({ x, y, station: s.station });
+      tiers.at(-1)!.push({ x, y, station });
     }
     return tiers;
   }
@@ -206,105 +181,31 @@ export class Stations extends CanvasLayer {
   #label({ properties }: StationFeature, zoom: number): Label {
     const { importance } = properties;
     const size = importance >= 5 ? 13 : importance >= 3 ? 12 : 11;
+    const font = (weight: number) => `${weight} ${size}px ${this.palette.font}`;
     const other = zoom >= (importance >= 3 ? 7.5 : 10) ? this.speech.otherName(properties, properties.country) : undefined;
     return {
-      text: this.speech.name(properties), font: `${importance >= 4 ? 600 : 400} ${size}px ${this.palette.font}`,
-      ...(other && { other, otherFont: `400 ${size}px ${this.palette.font}` }),
+      text: this.speech.name(properties), font: font(importance >= 4 ? 600 : 400),
+      other: other === undefined ? undefined : { text: other, font: font(400) },
     };
   }
-
-  #drawCountries(ink: CanvasRenderingContext2D, frame: Frame, zoom: number, taken: Occupancy): void {
-    if (zoom > 8) return;
-    const cased = this.speech.lang === "en" || this.speech.lang === "ru";
-    ink.textAlign = "center";
-    ink.fillStyle = this.palette.country;
-    for (const label of this.#countries) {
-      const extent = Math.sqrt(label.size) * (frame.scale / 360);
-      if (extent < 34) break; // px: no room for a name
-      const { x, y } = pixel(label, frame);
-      const name = this.speech.countryName(label.code);
-      if (!name || !within(x, y, frame)) continue;
-      const text = cased ? name.toLocaleUpperCase(this.speech.lang) : name;
-      const size = Math.max(10, Math.min(17, extent / 14));
-      ink.font = `500 ${size}px ${this.palette.font}`;
-      ink.letterSpacing = cased ? `${(size / 7).toFixed(1)}px` : "1px";
-      const width = ink.measureText(text).width;
-      const box = { x: x - width / 2 - 4, y: y - size / 2 - 2, width: width + 8, height: size + 4 };
-      if (width > extent * 1.5 || !taken.isFree(box)) continue;
-      taken.take(box);
-      ink.fillText(text, x, y);
-    }
-    ink.letterSpacing = "0px";
-    ink.textAlign = "left";
-  }
-
-  // The best of eight free places; a forced name stands to the right at worst.
-  #name(ink: CanvasRenderingContext2D, x: number, y: number, away: number, label: Label, taken: Occupancy, forced: boolean): void {
-    const own = this.#width(ink, label.text, label.font);
-    const width = label.other && label.otherFont ? own + between + this.#width(ink, label.other, label.otherFont) : own;
-    let place: Box | undefined;
-    let least = Infinity;
-    const places = placesAround(x, y, away, width);
-    for (const box of places) {
-      if (!taken.isFree(box)) continue;
-      const cost = this.#cost(box);
-      if (cost < least - 0.02) [place, least] = [box, cost];
-    }
-    place ??= forced ? places[0] : undefined;
-    if (!place) return;
-    taken.take({ ...place, x: place.x - 3, width: place.width + 6 });
-    this.#write(ink, label.text, label.font, this.palette.ink, place.x, place.y + height / 2);
-    if (label.other && label.otherFont) {
-      this.#write(ink, label.other, label.otherFont, this.palette.muted, place.x + own + between, place.y + height / 2);
-    }
-  }
-
-  // The share of a name that lies over tracks, and more where it would be hidden.
-  #cost(box: Box): number {
-    const shown = this.#clear.contains(L.bounds([box.x, box.y], [box.x + box.width, box.y + box.height]));
-    return this.view.tracks().share(box.x, box.y + 2, box.width, box.height - 4) + (shown ? 0 : 2);
-  }
-
-  #write(ink: CanvasRenderingContext2D, text: string, font: string, colour: string, x: number, y: number): void {
-    ink.font = font;
-    ink.strokeStyle = this.palette.halo;
-    ink.lineWidth = 3.5;
-    ink.strokeText(text, x, y);
-    ink.fillStyle = colour;
-    ink.fillText(text, x, y);
-  }
-
-  #width(ink: CanvasRenderingContext2D, text: string, font: string): number {
-    const key = `${font}|${text}`;
-    let width = this.#widths.get(key);
-    if (width === undefined) {
-      ink.font = font;
-      this.#widths.set(key, (width = ink.measureText(text).width));
-    }
-    return width;
-  }
 }
 
-/** Right, left, above, below, then the corners. */
-function placesAround(x: number, y: number, away: number, width: number): Box[] {
-  const near = away * 0.7;
-  return ([
-    [x + away, y - height / 2], [x - away - width, y - height / 2],
-    [x - width / 2, y - away - height], [x - width / 2, y + away],
-    [x + near, y - near - height], [x + near, y + near], [x - near - width, y - near - height], [x - near - width, y + near],
-  ] as const).map(([left, top]) => ({ x: left, y: top, width, height }));
+// Among equals, a station where lines meet and one known in more languages comes first.
+function byWeight({ properties: a }: StationFeature, { properties: b }: StationFeature): number {
+  return b.importance - a.importance || (b.lines?.length ?? 0) - (a.lines?.length ?? 0) || known(b) - known(a) || (a.id < b.id ? -1 : 1);
 }
 
-/** Takes the place of a disc if nothing lies there. */
-function claim(taken: Occupancy, x: number, y: number, radius: number): boolean {
-  const box = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
-  if (!taken.isFree(box)) return false;
-  taken.take(box);
-  return true;
+function known({ name_zh, name_ru, name_lo, name_th }: StationProperties): number {
+  return [name_zh, name_ru, name_lo, name_th].filter(Boolean).length;
 }
 
-function isEnd(kind: string): boolean {
-  return kind === "from" || kind === "to";
+/** Ends, then breaks of gauge, then the rest. */
+function rank({ stop }: Mark): number {
+  return stop.kind === "from" || stop.kind === "to" ? 0 : stop.kind === "break of gauge" ? 1 : 2;
+}
+
+function dotRadius({ properties: { importance } }: StationFeature, zoom: number): number {
+  return (importance >= 4 ? 4 : importance >= 2 ? 3.2 : 2.6) + (zoom >= 9 ? 0.8 : 0);
 }
 
 function spot([lon, lat]: [number, number]): Spot {
@@ -317,21 +218,4 @@ function pixel(s: Spot, f: Frame): Spot {
 
 function within(x: number, y: number, f: Frame): boolean {
   return x >= 0 && y >= 0 && x <= f.width && y <= f.height;
-}
-
-function dotRadius(importance: number, zoom: number): number {
-  return (importance >= 4 ? 4 : importance >= 2 ? 3.2 : 2.6) + (zoom >= 9 ? 0.8 : 0);
-}
-
-function disc(ink: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  ink.beginPath();
-  ink.arc(x, y, radius, 0, 2 * Math.PI);
-}
-
-function fillAndEdge(ink: CanvasRenderingContext2D, fill: string, edge: string, width: number): void {
-  ink.fillStyle = fill;
-  ink.fill();
-  ink.strokeStyle = edge;
-  ink.lineWidth = width;
-  ink.stroke();
 }

@@ -19,9 +19,10 @@ export interface MapEvents {
   trackClicked: (at: L.LatLng) => void;
 }
 
-/** Pixels that the panel covers on the left and at the bottom. */
+/** Pixels of the map that lie under the panel and the page's other furniture. */
 export interface Cover {
   left: number;
+  top: number;
   bottom: number;
 }
 
@@ -135,11 +136,11 @@ export class MapView {
   }
 
   openPopup(lon: number, lat: number, content: HTMLElement): void {
-    const { left, bottom } = this.cover();
+    const { left, top, bottom } = this.cover();
     this.closePopup();
     this.#popup = L.popup({
       minWidth: 232, maxWidth: 300, offset: [0, -4], className: "station-popup",
-      autoPanPaddingTopLeft: [left + 12, 12], autoPanPaddingBottomRight: [12, bottom + 12],
+      autoPanPaddingTopLeft: [left + 12, top + 12], autoPanPaddingBottomRight: [12, bottom + 12],
     }).setLatLng([lat, lon]).setContent(content).openOn(this.#map);
     this.#popup.getElement()?.querySelector(".leaflet-popup-close-button")
       ?.setAttribute("aria-label", this.speech.say("closePopup"));
@@ -153,7 +154,7 @@ export class MapView {
   #padding(): L.FitBoundsOptions {
     const { left, bottom } = this.cover();
     const [w, h] = [this.#map.getSize().x, this.#map.getSize().y];
-    const edge = Math.min(w, h) < 600 ? 36 : 56;
+    const edge = Math.min(w, h) < 600 ? 30 : 56;
     return { paddingTopLeft: [left + edge, edge], paddingBottomRight: [edge + (w > 900 ? 40 : 0), bottom + edge] };
   }
 

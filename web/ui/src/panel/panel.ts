@@ -76,9 +76,13 @@ export class Panel {
   }
 
   focusEmpty(from: string, to: string): void {
-    if (this.sheet.narrow) return; // would raise the keyboard over the map
     if (from === "") this.#from.focus();
     else if (to === "") this.#to.focus();
+  }
+
+  /** On a phone, lowers the keyboard so that the answer can be seen. */
+  leaveFields(): void {
+    if (this.sheet.narrow && document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }
 
   show(content: Content): void {

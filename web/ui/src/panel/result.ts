@@ -16,7 +16,7 @@ export interface ResultActions {
 // Countries have no colours of their own on the map: steps of one ink.
 const inks = 5;
 
-const qualities: Record<Quality, MessageKey> = {
+const qualityNames: Record<Quality, MessageKey> = {
   osm: "qualityOsm", "osm-simplified": "qualitySimplified", coarse: "qualityCoarse", chord: "qualityChord",
 };
 
@@ -32,6 +32,7 @@ export function result(distance: Distance, speech: Speech, actions: ResultAction
       label: speech.mm(gauge_mm), km, colour: `var(--map-${gaugeKey(gauge_mm)})`,
     })), speech),
     lines(distance.by_line, speech),
+    el("footer", {}, speech.say("dataset", distance.dataset)),
   );
 }
 
@@ -74,28 +75,47 @@ function lines(byLine: readonly LineShare[], speech: Speech): HTMLElement {
         el("th", { scope: "col" }, speech.say("line")),
         el("th", { scope: "col" }, speech.say("lineKm")),
         el("th", { scope: "col" }, speech.say("length")))),
-      el("tbody", {}, ...merge(byLine).map((stretch) =>
+      el("tbody", {}, ...rides(byLine).map((ride) =>
         vary(el("tr", {},
-          el("th", { scope: "row" }, speech.name(stretch),
-            el("span", { class: "note" }, speech.say(qualities[stretch.quality]), !stretch.official && ` · ${speech.say("measured").toLocaleLowerCase(speech.lang)}`)),
-          el("td", {}, `${speech.number(stretch.from_km)} – ${speech.number(stretch.to_km)}`),
-          el("td", {}, speech.km(stretch.km, 1))),
-        { "--colour": `var(--map-${gaugeKey(stretch.gauge_mm)})` })))),
+          el("th", { scope: "row" }, speech.name(ride.line), el("span", { class: "note" }, ground(ride, speech))),
+          el("td", {}, `${speech.number(ride.from_km)} – ${speech.number(ride.to_km)}`),
+          el("td", {}, speech.km(ride.km, 1))),
+        { "--colour": `var(--map-${gaugeKey(ride.line.gauge_mm)})` })))),
   );
 }
 
-/** Neighbouring stretches of one line and quality as one; official only where both are. */
-export function merge(byLine: readonly LineShare[]): LineShare[] {
-  const merged: LineShare[] = [];
+/** The part of a journey on one line, without a change between. */
+export interface Ride {
+  line: LineShare;
+  from_km: number;
+  to_km: number;
+  km: number;
+  /** Kilometres of each quality of the geometry, and those without a published distance. */
+  qualities: Map<Quality, number>;
+  unofficialKm: number;
+}
+
+export function rides(byLine: readonly LineShare[]): Ride[] {
+  const all: Ride[] = [];
   for (const stretch of byLine) {
-    const last = merged.at(-1);
-    if (last && last.line === stretch.line && last.quality === stretch.quality && last.to_km === stretch.from_km) {
-      last.km += stretch.km;
-      last.to_km = stretch.to_km;
-      last.official &&= stretch.official;
-    } else {
-      merged.push({ ...stretch });
+    let ride = all.at(-1);
+    if (!ride || ride.line.line !== stretch.line) {
+      ride = { line: stretch, from_km: stretch.from_km, to_km: 0, km: 0, qualities: new Map(), unofficialKm: 0 };
+      all.push(ride);
     }
+    ride.to_km = stretch.to_km;
+    ride.km += stretch.km;
+    ride.qualities.set(stretch.quality, (ride.qualities.get(stretch.quality) ?? 0) + stretch.km);
+    if (!stretch.official) ride.unofficialKm += stretch.km;
   }
-  return merged;
+  return all;
+}
+
+// What the figures of a ride rest on: "surveyed track 82%, straight guess 18% · Measured 6.6 km".
+function ground({ qualities, km, unofficialKm }: Ride, speech: Speech): string {
+  const mixed = qualities.size > 1;
+  const tracks = [...qualities].sort(([, a], [, b]) => b - a).map(([quality, part]) =>
+    mixed ? `${speech.say(qualityNames[quality])} ${speech.percent(part / km)}` : speech.say(qualityNames[quality]));
+  const measured = unofficialKm > 0 ? ` · ${speech.say("measured")} ${speech.km(unofficialKm, 1)}` : "";
+  return tracks.join(", ") + measured;
 }

@@ -1,0 +1,105 @@
+// Writes names on one picture: each beside its point, clear of everything
+// written before, off the tracks and inside the view where that is possible.
+
+import type * as L from "leaflet";
+import type { Cover } from "./cover";
+import { Occupancy, type Box } from "./occupancy";
+import type { Palette } from "./palette";
+
+export interface Label {
+  text: string;
+  font: string;
+  /** The name in another script, written beside the first in a lighter colour. */
+  other?: { text: string; font: string } | undefined;
+}
+
+const height = 16; // px of a name
+const between = 6; // px between the two scripts
+const hidden = 2; // what it costs to leave the view; a name wholly on tracks costs 1
+
+export class Lettering {
+  readonly #taken = new Occupancy();
+
+  /** `clear` is the part of the picture that nothing hides; `widths` remembers measures from picture to picture. */
+  constructor(
+    readonly ink: CanvasRenderingContext2D, readonly palette: Palette,
+    private readonly tracks: Cover, private readonly clear: L.Bounds, private readonly widths: Map<string, number>,
+  ) {
+    ink.lineJoin = "round";
+    ink.textBaseline = "middle";
+  }
+
+  /** Takes the place of a disc; false if something lies there. */
+  claim(x: number, y: number, radius: number): boolean {
+    return this.claimBox({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius });
+  }
+
+  claimBox(box: Box): boolean {
+    if (!this.#taken.isFree(box)) return false;
+    this.#taken.take(box);
+    return true;
+  }
+
+  isFree(x: number, y: number, radius: number): boolean {
+    return this.#taken.isFree({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius });
+  }
+
+  /** Writes a name in the best of eight places `away` pixels from the point; false if none is free and it is not forced. */
+  name(x: number, y: number, away: number, { text, font, other }: Label, forced = false): boolean {
+    const own = this.#width(text, font);
+    const width = other ? own + between + this.#width(other.text, other.font) : own;
+    const places = placesAround(x, y, away, width);
+    const place = this.#best(places) ?? (forced ? places[0] : undefined);
+    if (!place) return false;
+    this.#taken.take({ ...place, x: place.x - 3, width: place.width + 6 });
+    this.#write(text, font, this.palette.ink, place.x, place.y + height / 2);
+    if (other) this.#write(other.text, other.font, this.palette.muted, place.x + own + between, place.y + height / 2);
+    return true;
+  }
+
+  #best(places: Box[]): Box | undefined {
+    let best: Box | undefined;
+    let least = Infinity;
+    for (const box of places) {
+      if (!this.#taken.isFree(box)) continue;
+      const cost = this.tracks.share(box.x, box.y + 2, box.width, box.height - 4) + (this.#shows(box) ? 0 : hidden);
+      if (cost < least - 0.02) [best, least] = [box, cost]; // the earlier place where about equal
+    }
+    return best;
+  }
+
+  #shows({ x, y, width }: Box): boolean {
+    const { min, max } = this.clear;
+    return x >= min!.x && y >= min!.y && x + width <= max!.x && y + height <= max!.y;
+  }
+
+  #write(text: string, font: string, colour: string, x: number, y: number): void {
+    const { ink } = this;
+    ink.font = font;
+    ink.strokeStyle = this.palette.halo;
+    ink.lineWidth = 3.5;
+    ink.strokeText(text, x, y);
+    ink.fillStyle = colour;
+    ink.fillText(text, x, y);
+  }
+
+  #width(text: string, font: string): number {
+    const key = `${font}|${text}`;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      this.ink.font = font;
+      this.widths.set(key, (width = this.ink.measureText(text).width));
+    }
+    return width;
+  }
+}
+
+/** Right, left, above, below, then the corners. */
+function placesAround(x: number, y: number, away: number, width: number): Box[] {
+  const near = away * 0.7;
+  return ([
+    [x + away, y - height / 2], [x - away - width, y - height / 2],
+    [x - width / 2, y - away - height], [x - width / 2, y + away],
+    [x + near, y - near - height], [x + near, y + near], [x - near - width, y - near - height], [x - near - width, y + near],
+  ] as const).map(([left, top]) => ({ x: left, y: top, width, height }));
+}
