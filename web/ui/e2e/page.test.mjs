@@ -145,6 +145,26 @@ describe("the map page", { skip: missing }, () => {
   }
 
   const [desktop, phone] = sizes;
+
+  test("the phone's sheet follows a finger and settles", async () => {
+    const { page, close } = await open(phone);
+    const height = () => page.$eval(".panel", (panel) => Math.round(panel.getBoundingClientRect().height));
+    const peek = await height();
+    for (const [part, y, expected] of [[".handle", 300, "half"], [".brand h1", 20, "full"], [".handle", 840, "peek"]]) {
+      const box = await page.locator(part).boundingBox();
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(200, y, { steps: 12 });
+      await page.mouse.move(200, y, { steps: 2 });
+      await page.mouse.up();
+      assert.equal(await page.getAttribute(".panel", "data-height"), expected);
+    }
+    assert.equal(await height(), peek);
+    await page.click(".handle");
+    assert.equal(await page.getAttribute(".panel", "data-height"), "half");
+    await close();
+  });
+
   const words = { en: "On the way", zh: "沿途", ru: "По пути", lo: "ລະຫວ່າງທາງ", th: "ระหว่างทาง" };
   for (const [lang, word] of Object.entries(words)) {
     test(`speaks ${lang}, and its text fits`, async () => {

@@ -53,10 +53,14 @@ export abstract class CanvasLayer extends L.Layer {
   /** Draws anew before the next frame, once however often it is asked. */
   refresh(): void {
     if (!this._map || this.#pending) return;
-    this.#pending = requestAnimationFrame(() => {
-      this.#pending = 0;
-      this.#reset();
-    });
+    this.#pending = requestAnimationFrame(() => this.redraw());
+  }
+
+  /** Draws anew at once. */
+  redraw(): void {
+    cancelAnimationFrame(this.#pending);
+    this.#pending = 0;
+    this.#reset();
   }
 
   /** A point of the map's container, in the canvas's pixels. */

@@ -13,6 +13,7 @@ export interface CountrySpot {
   extent: number;
 }
 
+const steps = [0, -14, 14, -28, 28, -44, 44, -60, 60]; // px up and down from the middle of the country
 const least = 34; // px: a smaller country gets no name
 
 /** Writes the names that find room, in the order given; those the language has no word for stay out. */
@@ -30,8 +31,10 @@ export function nameCountries(spots: Iterable<CountrySpot>, lettering: Lettering
     ink.letterSpacing = cased ? `${(size / 7).toFixed(1)}px` : "1px";
     const width = ink.measureText(text).width;
     if (width > extent * 1.5) continue;
-    if (!lettering.claimBox({ x: x - width / 2 - 4, y: y - size / 2 - 2, width: width + 8, height: size + 4 })) continue;
-    ink.fillText(text, x, y);
+    const place = lettering.best(steps.map((step) =>
+      ({ x: x - width / 2 - 4, y: y - size / 2 - 2 + step, width: width + 8, height: size + 4 })));
+    if (!place || !lettering.claimBox(place)) continue;
+    ink.fillText(text, x, place.y + size / 2 + 2);
   }
   ink.letterSpacing = "0px";
   ink.textAlign = "left";

@@ -16,6 +16,7 @@ export interface Label {
 const height = 16; // px of a name
 const between = 6; // px between the two scripts
 const hidden = 2; // what it costs to leave the view; a name wholly on tracks costs 1
+const step = 0.03; // what each place costs against the one before it: a corner may seem to be a neighbour's name
 
 export class Lettering {
   readonly #taken = new Occupancy();
@@ -49,7 +50,7 @@ export class Lettering {
     const own = this.#width(text, font);
     const width = other ? own + between + this.#width(other.text, other.font) : own;
     const places = placesAround(x, y, away, width);
-    const place = this.#best(places) ?? (forced ? places[0] : undefined);
+    const place = this.best(places) ?? (forced ? places[0] : undefined);
     if (!place) return false;
     this.#taken.take({ ...place, x: place.x - 3, width: place.width + 6 });
     this.#write(text, font, this.palette.ink, place.x, place.y + height / 2);
@@ -57,14 +58,16 @@ export class Lettering {
     return true;
   }
 
-  #best(places: Box[]): Box | undefined {
+  /** The free place that tracks cross least and the view shows; a later place must be better by `step`. */
+  best(places: readonly Box[]): Box | undefined {
     let best: Box | undefined;
     let least = Infinity;
-    for (const box of places) {
-      if (!this.#taken.isFree(box)) continue;
-      const cost = this.tracks.share(box.x, box.y + 2, box.width, box.height - 4) + (this.#shows(box) ? 0 : hidden);
-      if (cost < least - 0.02) [best, least] = [box, cost]; // the earlier place where about equal
-    }
+    places.forEach((box, i) => {
+      if (!this.#taken.isFree(box)) return;
+      const covered = this.tracks.share(box.x, box.y + 2, box.width, box.height - 4);
+      const cost = covered + (this.#shows(box) ? 0 : hidden) + i * step;
+      if (cost < least) [best, least] = [box, cost];
+    });
     return best;
   }
 

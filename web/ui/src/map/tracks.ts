@@ -24,9 +24,10 @@ export class Tracks extends CanvasLayer {
     super(pane);
   }
 
+  /** Draws at once, so that `cover` is true when this returns. */
   showNetwork(segments: readonly SegmentFeature[]): void {
     this.#network = strokes(segments);
-    this.refresh();
+    this.redraw();
   }
 
   showRoute(legs: readonly LegFeature[]): void {

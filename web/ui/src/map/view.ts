@@ -84,6 +84,7 @@ export class MapView {
 
   showNetwork(segments: readonly SegmentFeature[]): void {
     this.#tracks.showNetwork(segments);
+    this.#stations.refresh(); // names keep off the tracks
   }
 
   showStations(stations: readonly StationFeature[]): void {

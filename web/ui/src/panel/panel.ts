@@ -49,10 +49,12 @@ export class Panel {
     this.#swap = el("button", { type: "button", class: "quiet swap", onclick: actions.swap }, icon("swap"));
     this.#language = el("select", { onchange: () => actions.speak(this.#language.value as Language) },
       ...Object.entries(languages).map(([tag, name]) => el("option", { value: tag, lang: tag }, name)));
+    const brand = el("header", { class: "brand" }, logo(), el("div", {}, el("h1", {}, "Corridor"), this.#tagline), this.#language);
     this.#top = el("div", { class: "top" },
-      el("header", { class: "brand" }, logo(), el("div", {}, el("h1", {}, "Corridor"), this.#tagline), this.#language),
+      brand,
       el("div", { class: "search", role: "search" }, this.#from.element, this.#to.element, this.#swap));
     this.sheet = new Sheet(this.element, () => this.#top.offsetTop + this.#top.offsetHeight + 42, actions.resized);
+    this.sheet.grip(brand);
     this.element.append(this.sheet.handle, this.#top, this.#body);
   }
 

@@ -15,7 +15,7 @@ export class Sheet {
 
   /** `peek` measures what must stay visible; `settled` is told when the height has changed. */
   constructor(private readonly panel: HTMLElement, private readonly peek: () => number, private readonly settled: () => void) {
-    this.handle.addEventListener("pointerdown", (event) => this.#drag(event));
+    this.#dragBy(this.handle, () => this.set(this.#height === "full" ? "peek" : this.#next(1)));
     this.handle.addEventListener("keydown", (event) => {
       if (event.key === "ArrowUp") this.set(this.#next(1));
       else if (event.key === "ArrowDown") this.set(this.#next(-1));
@@ -25,6 +25,11 @@ export class Sheet {
     });
     this.#narrow.addEventListener("change", () => this.set(this.#height));
     window.addEventListener("resize", () => this.set(this.#height));
+  }
+
+  /** Lets the sheet be dragged by another part of it, too. */
+  grip(part: HTMLElement): void {
+    this.#dragBy(part, () => {});
   }
 
   get narrow(): boolean {
@@ -63,8 +68,17 @@ export class Sheet {
     return order[i]!;
   }
 
-  #drag(down: PointerEvent): void {
+  #dragBy(part: HTMLElement, pressed: () => void): void {
+    part.addEventListener("pointerdown", (down) => {
+      const control = (down.target as Element).closest("button, select");
+      if (this.narrow && (!control || control === part)) this.#drag(part, down, pressed);
+    });
+  }
+
+  #drag(part: HTMLElement, down: PointerEvent, pressed: () => void): void {
     const from = this.#pixels(this.#height);
+    const listening = new AbortController();
+    const { signal } = listening;
     let height = from;
     let moved = false;
     let speed = 0; // px per event, upwards
@@ -75,20 +89,19 @@ export class Sheet {
       this.panel.classList.add("dragging");
       speed = next - height;
       height = next;
-      vary(this.panel, { "--sheet": `${Math.max(80, Math.min(height, window.innerHeight - 12))}px` });
+      vary(this.panel, { "--sheet": `${Math.max(80, Math.min(height, this.#pixels("full")))}px` });
     };
     const up = () => {
-      this.handle.removeEventListener("pointermove", move);
-      this.handle.removeEventListener("pointerup", up);
-      this.handle.removeEventListener("pointercancel", up);
+      listening.abort();
       this.panel.classList.remove("dragging");
-      if (!moved) return this.set(this.#height === "full" ? "peek" : this.#next(1));
+      if (!moved) return pressed();
       const aim = height + speed * 8;
-      this.set(order.reduce((a, b) => (Math.abs(this.#pixels(b) - aim) < Math.abs(this.#pixels(a) - aim) ? b : a)));
+      const distance = (a: Height) => Math.abs(this.#pixels(a) - aim);
+      this.set(order.reduce((a, b) => (distance(b) < distance(a) ? b : a)));
     };
-    this.handle.setPointerCapture(down.pointerId);
-    this.handle.addEventListener("pointermove", move);
-    this.handle.addEventListener("pointerup", up);
-    this.handle.addEventListener("pointercancel", up);
+    part.setPointerCapture(down.pointerId);
+    part.addEventListener("pointermove", move, { signal });
+    part.addEventListener("pointerup", up, { signal });
+    part.addEventListener("pointercancel", up, { signal });
   }
 }
