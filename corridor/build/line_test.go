@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -62,10 +63,14 @@ func TestBuild(t *testing.T) {
 			land: func(l *land) {
 				l.main(0, 10)
 				l.main(14, 30)
-				l.stops("A 0", "B 30")
+				l.station("DE", "A", at(0, 0))
+				l.station("DE", "B", at(30, 0))
+				l.km("A", 100)
+				l.km("B", 130)
 				l.line(nil)
 			},
-			stops: "A 0*, B 30*", spans: "osm 0-10, chord 10-14, osm 14-30", bridged: "10-14",
+			where: func(km float64) orb.Point { return up(km - 100) },
+			stops: "A 100*, B 130*", spans: "osm 100-110, chord 110-114, osm 114-130", bridged: "110-114",
 		},
 		{
 			name: "a loose end nearly touches another way",
@@ -164,10 +169,37 @@ func TestBuild(t *testing.T) {
 				l.main(0, 10)
 				l.main(14, 30)
 				l.way("other", straight(at(10, 0), at(30, 0.1))...)
+				l.way("other", straight(at(200, 0), at(201, 0))...) // far away
 				l.stops("A 0", "B 30")
 				l.line(func(s *build.LineSpec) { s.Stray = []string{"oth"} })
 			},
 			stops: "A 0*, B 30*", spans: "osm 0-30",
+		},
+		{
+			name: "a station stands on a branch, so that the line turns back",
+			land: func(l *land) {
+				l.main(0, 30)
+				l.way("main", straight(at(15, 0.05), at(15, 5))...)
+				l.stops("A 0")
+				l.station("DE", "B", at(15, 5))
+				l.station("DE", "C", at(30, 0))
+				l.km("B", 20)
+				l.km("C", 40)
+				l.line(nil)
+			},
+			where: func(km float64) orb.Point { return at(15+max(km-25, min(km-15, 0)), max(5-math.Abs(km-20), 0)) },
+			stops: "A 0*, B 20*, C 40*", spans: "osm 0-40",
+			said: []string{"B: the centreline turns back here"},
+		},
+		{
+			name: "a station far from the track, within the reach given",
+			land: func(l *land) {
+				l.main(0, 20)
+				l.stops("A 0", "B 20")
+				l.station("DE", "Aside", at(12, 3))
+				l.line(func(s *build.LineSpec) { s.Reach = 4000 })
+			},
+			stops: "A 0*, Aside 12, B 20*", spans: "osm 0-20",
 		},
 		{
 			name: "a station without published km, and one left out",
@@ -306,5 +338,40 @@ func TestBuildByKilometreNames(t *testing.T) {
 	halt := ds.Stations[slices.IndexFunc(ds.Stations, func(s corridor.Station) bool { return s.Name == "112 km" })]
 	if !slices.Equal(halt.Kinds, []string{"halt"}) || halt.ID != "ru-112-km" {
 		t.Errorf("112 km is %q of kinds %q", halt.ID, halt.Kinds)
+	}
+}
+
+// TestBuildStations has a line that branches off another halfway and ends at
+// the beginning of a third.
+func TestBuildStations(t *testing.T) {
+	l := newLand()
+	l.main(0, 20)
+	l.stops("A 0", "Fork 10", "B 20")
+	l.way("branch", straight(at(10, 0), at(10, 8))...)
+	l.way("branch 2", straight(at(10, 8), at(10, 16))...)
+	l.station("DE", "Joint", at(10, 8))
+	l.station("DE", "End", at(10, 16))
+	for i, code := range []string{"11111", "22222", "22222", "33333", ""} { // B has the code of Fork
+		l.stations[i+1][5] = code
+	}
+	l.line(nil)
+	for i, ends := range [][2]string{{"Fork", "Joint"}, {"Joint", "End"}} {
+		l.line(func(s *build.LineSpec) {
+			s.ID, s.Ways, s.Stations, s.Kilometres = fmt.Sprint("de-branch-", i), []string{"branch"}, nil, ""
+			s.From, s.To = ends[0], ends[1]
+		})
+	}
+	ds, _, err := l.build(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{
+		"A": "[station] map[esr:11111]", "Fork": "[station junction] map[]", "B": "[station] map[]",
+		"Joint": "[station] map[esr:33333]", "End": "[station] map[]",
+	}
+	for _, s := range ds.Stations {
+		if got := fmt.Sprint(s.Kinds, s.Codes); got != want[s.Name] {
+			t.Errorf("%s: %s, want %s", s.Name, got, want[s.Name])
+		}
 	}
 }
