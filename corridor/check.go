@@ -3,6 +3,7 @@ package corridor
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 )
@@ -98,6 +99,9 @@ func (c *checker) checkMeta() {
 		}
 		c.sources[s.ID] = true
 	}
+	for _, country := range c.ds.Meta.Countries {
+		c.checkMemberships(country)
+	}
 	if len(c.ds.Lines) == 0 {
 		c.fault(FileLines, "-", "there is no line")
 	}
@@ -190,6 +194,7 @@ func (c *checker) checkCrossing(x *Crossing) {
 
 func (c *checker) checkCorridor(k *CorridorRecord) {
 	c.checkCommon(FileCorridors, k.ID, k.Name, k.Sources)
+	c.checkPublished(FileCorridors, k.ID, k.PublishedKm)
 	if len(k.Via) < 2 {
 		c.fault(FileCorridors, k.ID, "a corridor has two or more places in via, not %d", len(k.Via))
 	}
@@ -211,6 +216,21 @@ func (c *checker) checkCommon(file, id, name string, sources []string) {
 	for _, s := range sources {
 		if !c.sources[s] {
 			c.fault(file, id, "unknown source %q", s)
+		}
+	}
+}
+
+// checkPublished checks lengths that are kept beside the figures in use.
+func (c *checker) checkPublished(file, id string, lengths []PublishedKm) {
+	for _, p := range lengths {
+		if !(p.Km > 0 && p.Km <= math.MaxFloat32) {
+			c.fault(file, id, "a published length is %v km, want more than 0", p.Km)
+		}
+		if p.What == "" {
+			c.fault(file, id, "a published length of %.3f km does not say what it measures", p.Km)
+		}
+		if !c.sources[p.Source] {
+			c.fault(file, id, "a published length of %.3f km has the unknown source %q", p.Km, p.Source)
 		}
 	}
 }

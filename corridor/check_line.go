@@ -34,6 +34,7 @@ func (c lineChecker) check() {
 	if l.GaugeMM <= 0 {
 		c.failf("gauge_mm is %d, want the gauge in millimetres", l.GaugeMM)
 	}
+	c.checkPublished(FileLines, l.ID, l.OtherKm)
 	if !c.checkVertices() {
 		return // nothing to hold stops and spans against
 	}

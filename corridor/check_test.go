@@ -66,6 +66,16 @@ func TestNewRefuses(t *testing.T) {
 		{"station without line", func(d *dataset) { d.Stations = append(d.Stations, station("cn-alone", "Alone", 0, 0, nil)) }, corridor.Fault{"stations.geojson", "cn-alone", "no line"}},
 		{"cut off by gauge", func(d *dataset) { d.Stations[manzhouli].BreakOfGauge, d.Stations[9].BreakOfGauge = false, false }, corridor.Fault{"lines.geojson", "ru-east", "cut off"}},
 		{"corridor without end", func(d *dataset) { d.Corridors[0].Via = []string{"cn-harbin"} }, corridor.Fault{"corridors.json", "east", "two or more"}},
+		{"unknown body", func(d *dataset) { d.Meta.Countries[0].Memberships[0].Body = "UN" }, corridor.Fault{"dataset.json", "countries", "CN in UN: unknown body"}},
+		{"unknown role", func(d *dataset) { d.Meta.Countries[0].Memberships[0].Role = "friend" }, corridor.Fault{"dataset.json", "countries", `role "friend"`}},
+		{"membership without a date", func(d *dataset) { d.Meta.Countries[0].Memberships[0].Since = "" }, corridor.Fault{"dataset.json", "countries", "ISO 8601"}},
+		{"membership of no day", func(d *dataset) { d.Meta.Countries[0].Memberships[0].Since = "2001-02-30" }, corridor.Fault{"dataset.json", "countries", "2001-02-30"}},
+		{"membership that ends first", func(d *dataset) { d.Meta.Countries[0].Memberships[1].Until = "1991-01" }, corridor.Fault{"dataset.json", "countries", "in order"}},
+		{"two roles at once", func(d *dataset) { d.Meta.Countries[0].Memberships[1].Until = "1996-08" }, corridor.Fault{"dataset.json", "countries", "overlaps observer from 1991"}},
+		{"membership source", func(d *dataset) { d.Meta.Countries[0].Memberships[0].Source = "x" }, corridor.Fault{"dataset.json", "countries", `CN in SCO: unknown source "x"`}},
+		{"other km of nothing", func(d *dataset) { d.Lines[binzhou].OtherKm[0].What = "" }, corridor.Fault{"lines.geojson", "cn-binzhou", "21.500 km does not say"}},
+		{"other km NaN", func(d *dataset) { d.Lines[binzhou].OtherKm[0].Km = math.NaN() }, corridor.Fault{"lines.geojson", "cn-binzhou", "NaN km"}},
+		{"other km source", func(d *dataset) { d.Corridors[0].PublishedKm[0].Source = "x" }, corridor.Fault{"corridors.json", "east", `unknown source "x"`}},
 		{"corridor over nothing", func(d *dataset) { d.Corridors[0].Via[1] = "Harbin" }, corridor.Fault{"corridors.json", "east", `"Harbin"`}},
 	}
 	for _, tt := range tests {

@@ -24,10 +24,12 @@ type Meta struct {
 	Sources     []Source  `json:"sources"`
 }
 
-// Country is an ISO 3166-1 alpha-2 code with its names.
+// Country is an ISO 3166-1 alpha-2 code with its names, and the bodies it
+// belongs to.
 type Country struct {
-	ID    string `json:"id"`
-	Names Names  `json:"names"`
+	ID          string       `json:"id"`
+	Names       Names        `json:"names"`
+	Memberships []Membership `json:"memberships,omitempty"`
 }
 
 // Source is one publication that figures of the dataset rest on.
@@ -61,14 +63,15 @@ type LineRecord struct {
 	Names           Names
 	Country         string
 	GaugeMM         int
-	Electrification string  // "25 kV 50 Hz", "3 kV DC", "none"; empty: unknown
-	Tracks          int     // 0: unknown
-	Status          string  // "open", "under construction"; empty: unknown
-	Usage           string  // "mixed", "freight", "passenger"; empty: unknown
-	Opened          string  // ISO 8601 year, month or day; empty: unknown
-	Operator        string  // empty: unknown
-	Origin          string  // where official km 0 lies, in words
-	OfficialKm      float64 // published length of this line, 0: none published
+	Electrification string        // "25 kV 50 Hz", "3 kV DC", "none"; empty: unknown
+	Tracks          int           // 0: unknown
+	Status          string        // "open", "under construction"; empty: unknown
+	Usage           string        // "mixed", "freight", "passenger"; empty: unknown
+	Opened          string        // ISO 8601 year, month or day; empty: unknown
+	Operator        string        // empty: unknown
+	Origin          string        // where official km 0 lies, in words
+	OfficialKm      float64       // published length of this line, 0: none published
+	OtherKm         []PublishedKm // further published lengths that differ from OfficialKm or Km by more than 1 %
 	Sources         []string
 	Notes           []string // why a figure departs from the measured one, what is doubted
 	Stops           []Stop   // by rising km; the first and last are the ends of the line
@@ -82,6 +85,15 @@ type Stop struct {
 	Station  string  `json:"station"` // id of a station or of a crossing
 	Km       float64 `json:"km"`
 	Official bool    `json:"official"` // the km is published; false: measured between two published ones, or beyond the last
+}
+
+// PublishedKm is a length as a source gives it. It is kept beside the figures in
+// use, and no distance rests on it.
+type PublishedKm struct {
+	Km     float64 `json:"km"`
+	What   string  `json:"what"`             // what it measures: "whole line", "Brest - Minsk"
+	Source string  `json:"source"`           // id of a source
+	Reason string  `json:"reason,omitempty"` // why it differs; empty: not known
 }
 
 // Span is a stretch of one quality from one source.
@@ -102,7 +114,7 @@ type Station struct {
 	Kinds        []string          // passenger, freight, junction, border, break of gauge, halt
 	Codes        map[string]string // telegraph, esr, uic, srt, ril100, locode
 	BreakOfGauge bool              // freight changes here between the gauges of the lines that stop here
-	Derived      bool              // Point was placed by its km on the line, not surveyed
+	Derived      bool              // Point was placed by its km on the line, or is that of its town: not surveyed
 	Sources      []string
 	Point        orb.Point
 }
@@ -122,10 +134,11 @@ type Crossing struct {
 // CorridorRecord is a named route through Via in order, by shortest distance
 // between neighbours.
 type CorridorRecord struct {
-	ID          string   `json:"id"`
-	Name        string   `json:"name"`
-	Names       Names    `json:"names,omitempty"`
-	Description string   `json:"description"`
-	Via         []string `json:"via"`
-	Sources     []string `json:"sources,omitempty"`
+	ID          string        `json:"id"`
+	Name        string        `json:"name"`
+	Names       Names         `json:"names,omitempty"`
+	Description string        `json:"description"`
+	Via         []string      `json:"via"`
+	PublishedKm []PublishedKm `json:"published_km,omitempty"` // lengths of the whole corridor
+	Sources     []string      `json:"sources,omitempty"`
 }

@@ -32,8 +32,18 @@ func small() *corridor.Dataset {
 	ds := &corridor.Dataset{
 		Meta: corridor.Meta{
 			Title: "Small", Version: "test", Date: "2026-11-22", Licence: "CC0-1.0",
-			Countries: []corridor.Country{{ID: "CN", Names: corridor.Names{"en": "China"}}, {ID: "RU", Names: corridor.Names{"en": "Russia"}}},
-			Sources:   []corridor.Source{{ID: "made-up", Title: "Made up for tests"}},
+			Countries: []corridor.Country{
+				{ID: "CN", Names: corridor.Names{"en": "China"}, Memberships: []corridor.Membership{
+					{Body: "SCO", Role: "member", Since: "2001-06-15", Source: "made-up"},
+					{Body: "ASEAN", Role: "observer", Since: "1991", Until: "1996-07", Source: "made-up"},
+					{Body: "ASEAN", Role: "dialogue partner", Since: "1996-07", Source: "made-up"},
+				}},
+				{ID: "RU", Names: corridor.Names{"en": "Russia"}, Memberships: []corridor.Membership{
+					{Body: "EAEU", Role: "member", Since: "2015-01-01", Source: "made-up"},
+					{Body: "SCO", Role: "member", Since: "2001-06-15", Source: "made-up"},
+				}},
+			},
+			Sources: []corridor.Source{{ID: "made-up", Title: "Made up for tests"}},
 		},
 		Stations: []corridor.Station{
 			station("cn-hailar", "Hailar", 34, 0, corridor.Names{"zh": "海拉尔"}),
@@ -54,6 +64,7 @@ func small() *corridor.Dataset {
 		}},
 		Corridors: []corridor.CorridorRecord{{
 			ID: "east", Name: "East", Description: "All the way", Via: []string{"ru-karym", "cn-hailar", "cn-harbin"}, Sources: []string{"made-up"},
+			PublishedKm: []corridor.PublishedKm{{Km: 41, What: "whole corridor", Source: "made-up"}},
 		}},
 	}
 	for i := range ds.Stations {
@@ -86,6 +97,7 @@ func small() *corridor.Dataset {
 		line(ds, "ru-narrow", "Standard gauge link", 1435,
 			[]corridor.Stop{{"ru-zabaikalsk", 0, false}, {border, 2, false}}, span(0, 2, corridor.QualityOSM)),
 	}
+	ds.Lines[0].OtherKm = []corridor.PublishedKm{{Km: 21.5, What: "Harbin - Manzhouli", Source: "made-up", Reason: "before the chord was cut"}}
 	return ds
 }
 

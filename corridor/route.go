@@ -29,12 +29,13 @@ type Route struct {
 	GreatCircleKm float64 // geodesic from From to To
 	OfficialShare float64 // OfficialKm / DistanceKm; 1 for an empty route
 
-	ByCountry []CountryKm // by first entry
-	ByGauge   []GaugeKm   // by first use
-	ByLine    []Stretch   // in travel order
-	Breaks    []Break     // in travel order
-	Borders   []Border    // in travel order
-	Itinerary []Waypoint  // in travel order
+	ByCountry    []CountryKm    // by first entry
+	ByGauge      []GaugeKm      // by first use
+	ByMembership []MembershipKm // on the day of the dataset, by body and role; a country may count in several bodies
+	ByLine       []Stretch      // in travel order
+	Breaks       []Break        // in travel order
+	Borders      []Border       // in travel order
+	Itinerary    []Waypoint     // in travel order
 }
 
 // Leg is a segment, or a part of one, travelled.
@@ -96,7 +97,12 @@ func (n *Network) Route(q Query) (*Route, error) {
 	if !ok {
 		return nil, n.explain(places, lim)
 	}
-	return s.assemble(places, best)
+	r, err := s.assemble(places, best)
+	if err != nil {
+		return nil, err
+	}
+	r.ByMembership = n.meta.byMembership(r.ByCountry)
+	return r, nil
 }
 
 // resolve turns a query into places in travel order, and limits.

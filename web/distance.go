@@ -17,6 +17,7 @@ type Distance struct {
 	OfficialShare Km               `json:"official_share"` // official_km / distance_km, 0 to 1
 	ByCountry     []CountryKm      `json:"by_country"`
 	ByGauge       []GaugeKm        `json:"by_gauge"`
+	ByMembership  []MembershipKm   `json:"by_membership"`
 	ByLine        []LineKm         `json:"by_line"`
 	Breaks        []BreakOfGauge   `json:"breaks_of_gauge"`
 	Borders       []BorderCrossing `json:"border_crossings"`
@@ -35,6 +36,14 @@ type CountryKm struct {
 type GaugeKm struct {
 	GaugeMM int `json:"gauge_mm"`
 	Km      Km  `json:"km"`
+}
+
+// MembershipKm is the part of a route within the countries that, on the day of
+// the dataset, stood in a role to an international body.
+type MembershipKm struct {
+	Body string `json:"body"`
+	Role string `json:"role"`
+	Km   Km     `json:"km"`
 }
 
 // LineKm is a stretch of a route on one line, of one quality.
@@ -86,7 +95,7 @@ func NewDistance(meta corridor.Meta, r *corridor.Route) Distance {
 		From: newPlaceRef(r.From), To: newPlaceRef(r.To),
 		DistanceKm: Km(r.DistanceKm), OfficialKm: Km(r.OfficialKm), MeasuredKm: Km(r.MeasuredKm),
 		GreatCircleKm: Km(r.GreatCircleKm), OfficialShare: Km(r.OfficialShare),
-		ByCountry: []CountryKm{}, ByGauge: []GaugeKm{}, ByLine: []LineKm{},
+		ByCountry: []CountryKm{}, ByGauge: []GaugeKm{}, ByMembership: []MembershipKm{}, ByLine: []LineKm{},
 		Breaks: []BreakOfGauge{}, Borders: []BorderCrossing{}, Itinerary: []Waypoint{},
 		Dataset: newDatasetRef(meta), Links: []Link{},
 	}
@@ -95,6 +104,9 @@ func NewDistance(meta corridor.Meta, r *corridor.Route) Distance {
 	}
 	for _, g := range r.ByGauge {
 		d.ByGauge = append(d.ByGauge, GaugeKm{g.GaugeMM, Km(g.Km)})
+	}
+	for _, m := range r.ByMembership {
+		d.ByMembership = append(d.ByMembership, MembershipKm{m.Body, m.Role, Km(m.Km)})
 	}
 	for _, s := range r.ByLine {
 		d.ByLine = append(d.ByLine, newLineKm(s))

@@ -25,6 +25,7 @@ func lineFeature(l *corridor.Line) codec.Feature {
 		{Name: "operator", Value: known(l.Operator)},
 		{Name: "origin", Value: known(l.Origin)},
 		{Name: "official_km", Value: known(l.OfficialKm)},
+		{Name: "other_km", Value: publishedTexts(l.OtherKm)},
 		{Name: "measured_km", Value: l.MeasuredKm},
 		{Name: "from_km", Value: l.FromKm},
 		{Name: "to_km", Value: l.ToKm},
@@ -32,6 +33,19 @@ func lineFeature(l *corridor.Line) codec.Feature {
 		{Name: "sources", Value: l.Sources},
 		{Name: "notes", Value: l.Notes},
 	}...)}
+}
+
+// publishedTexts writes lengths as "1033.5 km whole line (source): reason".
+func publishedTexts(lengths []corridor.PublishedKm) []string {
+	var texts []string
+	for _, p := range lengths {
+		text := fmt.Sprintf("%s km %s (%s)", codec.AppendFloat(nil, p.Km, 3), p.What, p.Source)
+		if p.Reason != "" {
+			text += ": " + p.Reason
+		}
+		texts = append(texts, text)
+	}
+	return texts
 }
 
 // lineQuality is the quality of most of a line's chainage.

@@ -59,6 +59,11 @@ func (c *distanceCommand) Run(s *session) error {
 		parts.add(p.Km, fmt.Sprint(p.GaugeMM, " mm"))
 	}
 	s.printTable(parts)
+	memberships := newTable(">km", "by membership on "+n.Meta().Date)
+	for _, p := range r.ByMembership {
+		memberships.add(p.Km, p.Body+" "+p.Role)
+	}
+	s.printTable(memberships)
 	return nil
 }
 

@@ -22,13 +22,16 @@ func sample() *corridor.Dataset {
 	return &corridor.Dataset{
 		Meta: corridor.Meta{
 			Title: "Sample <&>", Version: "1", Date: "2026-11-22", Licence: "ODbL-1.0", Attribution: "© OpenStreetMap contributors",
-			Countries: []corridor.Country{{ID: "LA", Names: corridor.Names{"en": "Laos", "lo": "ລາວ"}}},
-			Sources:   []corridor.Source{{ID: "osm", Title: "OpenStreetMap", Licence: "ODbL-1.0", URL: "https://www.openstreetmap.org"}},
+			Countries: []corridor.Country{{ID: "LA", Names: corridor.Names{"en": "Laos", "lo": "ລາວ"}, Memberships: []corridor.Membership{
+				{Body: "ASEAN", Role: "member", Since: "1997-07-23", Source: "osm"},
+				{Body: "SCO", Role: "partner", Since: "2025", Until: "2030-01", Source: "osm"},
+			}}},
+			Sources: []corridor.Source{{ID: "osm", Title: "OpenStreetMap", Licence: "ODbL-1.0", URL: "https://www.openstreetmap.org"}},
 		},
 		Lines: []corridor.LineRecord{{
 			ID: "la-north", Name: "North", Names: corridor.Names{"lo": "ເໜືອ", "zh": "北"}, Country: "LA", GaugeMM: 1435,
 			Electrification: "25 kV 50 Hz", Tracks: 1, Status: "open", Usage: "mixed", Opened: "2021-12-03", Operator: "LCR",
-			Origin: "border", OfficialKm: 1.5, Sources: []string{"osm"}, Notes: []string{"a note"},
+			Origin: "border", OfficialKm: 1.5, OtherKm: []corridor.PublishedKm{{Km: 1.6, What: "whole line", Source: "osm", Reason: "a detour"}}, Sources: []string{"osm"}, Notes: []string{"a note"},
 			Stops:    []corridor.Stop{{Station: "la-a", Km: 0, Official: true}, {Station: "la-b", Km: 1.5}},
 			Spans:    []corridor.Span{{FromKm: 0, ToKm: 1.5, Quality: corridor.QualityOSM, Source: "osm"}},
 			Geometry: orb.LineString{{102.1, 19.123456}, {102.2, 19}, {102.2, -0.5}},
@@ -46,6 +49,7 @@ func sample() *corridor.Dataset {
 		}},
 		Corridors: []corridor.CorridorRecord{{
 			ID: "north", Name: "North", Names: corridor.Names{"zh": "北"}, Description: "All of it", Via: []string{"la-a", "la-b"}, Sources: []string{"osm"},
+			PublishedKm: []corridor.PublishedKm{{Km: 2, What: "whole corridor", Source: "osm"}},
 		}},
 	}
 }

@@ -16,20 +16,21 @@ type lineProperties struct {
 }
 
 type lineHead struct {
-	Name            string         `json:"name"`
-	Names           corridor.Names `json:"names,omitempty"`
-	Country         string         `json:"country"`
-	GaugeMM         int            `json:"gauge_mm"`
-	Electrification string         `json:"electrification,omitempty"`
-	Tracks          int            `json:"tracks,omitempty"`
-	Status          string         `json:"status,omitempty"`
-	Usage           string         `json:"usage,omitempty"`
-	Opened          string         `json:"opened,omitempty"`
-	Operator        string         `json:"operator,omitempty"`
-	Origin          string         `json:"origin,omitempty"`
-	OfficialKm      float64        `json:"official_km,omitempty"`
-	Sources         []string       `json:"sources"`
-	Notes           []string       `json:"notes,omitempty"`
+	Name            string                 `json:"name"`
+	Names           corridor.Names         `json:"names,omitempty"`
+	Country         string                 `json:"country"`
+	GaugeMM         int                    `json:"gauge_mm"`
+	Electrification string                 `json:"electrification,omitempty"`
+	Tracks          int                    `json:"tracks,omitempty"`
+	Status          string                 `json:"status,omitempty"`
+	Usage           string                 `json:"usage,omitempty"`
+	Opened          string                 `json:"opened,omitempty"`
+	Operator        string                 `json:"operator,omitempty"`
+	Origin          string                 `json:"origin,omitempty"`
+	OfficialKm      float64                `json:"official_km,omitempty"`
+	OtherKm         []corridor.PublishedKm `json:"other_km,omitempty"`
+	Sources         []string               `json:"sources"`
+	Notes           []string               `json:"notes,omitempty"`
 }
 
 func headOf(l corridor.LineRecord) lineHead {
@@ -37,7 +38,7 @@ func headOf(l corridor.LineRecord) lineHead {
 		Name: l.Name, Names: l.Names, Country: l.Country, GaugeMM: l.GaugeMM,
 		Electrification: l.Electrification, Tracks: l.Tracks, Status: l.Status, Usage: l.Usage,
 		Opened: l.Opened, Operator: l.Operator, Origin: l.Origin, OfficialKm: round(l.OfficialKm, 3),
-		Sources: l.Sources, Notes: l.Notes,
+		OtherKm: l.OtherKm, Sources: l.Sources, Notes: l.Notes,
 	}
 }
 
@@ -46,7 +47,7 @@ func (p lineProperties) record(id string, g orb.LineString) corridor.LineRecord 
 		ID: id, Name: p.Name, Names: p.Names, Country: p.Country, GaugeMM: p.GaugeMM,
 		Electrification: p.Electrification, Tracks: p.Tracks, Status: p.Status, Usage: p.Usage,
 		Opened: p.Opened, Operator: p.Operator, Origin: p.Origin, OfficialKm: p.OfficialKm,
-		Sources: p.Sources, Notes: p.Notes,
+		OtherKm: p.OtherKm, Sources: p.Sources, Notes: p.Notes,
 		Stops: p.Stops, Spans: p.Spans, Geometry: g, Km: p.Km,
 	}
 }
