@@ -70,6 +70,10 @@ func Build(ctx context.Context, tables *Tables, o Options) (*corridor.Dataset, *
 		if o.Progress != nil {
 			o.Progress(spec.ID, i, len(tables.Lines))
 		}
+		if stops[spec.ID] != nil {
+			faults = append(faults, fmt.Errorf("line %s: the id is there twice", spec.ID))
+			continue
+		}
 		b := &lineBuilder{spec: spec, ref: ref, registry: registry, crossings: crossings, report: report.line(spec.ID)}
 		line, err := b.build()
 		if err != nil {

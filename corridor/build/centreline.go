@@ -66,8 +66,8 @@ func newCentreline(ways []way, anchors []anchor, bridge float64) (*centreline, e
 	return c, nil
 }
 
-// mergePieces joins neighbours of one quality, and lets short pieces that are
-// not chords go over to the piece before them.
+// mergePieces joins neighbours of one quality, and lets pieces shorter than
+// shortPiece, chords too, go over to the piece before them.
 func mergePieces(pieces []piece) []piece {
 	join := func(list []piece) []piece {
 		out := list[:1]

@@ -16,7 +16,7 @@
 //  3. drop published kilometres that contradict their neighbours, and refuse a
 //     section whose measured length disagrees with the published one unless
 //     the table says why (calibrate.go);
-//  4. place the remaining stations on the centreline (place.go);
+//  4. place the remaining stations on the centreline (line.go);
 //  5. write the positions of the kilometre posts and stations, with points
 //     between them where the line bends (resample.go).
 //

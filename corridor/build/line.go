@@ -39,6 +39,7 @@ type stopping struct {
 	name      string // as the tables call it
 	km        *float64
 	official  bool
+	leads     bool // it leads the line, see leading
 	misplaced bool // the position is a namesake's
 }
 
@@ -90,7 +91,7 @@ func (b *lineBuilder) published() []kilometre {
 	if b.spec.StationKm {
 		for _, p := range b.registry.on(b.spec.Country, b.spec.Stations) {
 			if p.km != nil && !b.ignored(p) {
-				rows = append(rows, kilometre{firstOf(p.station.ID, p.called()), *p.km, p.station.Sources[0]})
+				rows = append(rows, kilometre{firstOf(p.station.ID, p.called()), *p.km, firstOf(p.station.Sources...)})
 			}
 		}
 	}
@@ -139,7 +140,7 @@ func (b *lineBuilder) insert(list []stopping) ([]stopping, error) {
 		list = slices.Insert(list, end.at(), s)
 	}
 	for _, s := range list {
-		if s.place != nil && !s.place.placed && s.km == nil {
+		if _, ok := b.anchor(s); !ok && s.km == nil || s.km == nil && slices.Contains(b.spec.Misplaced, s.name) {
 			return nil, fmt.Errorf("station %q leads the line but has no position", s.name)
 		}
 	}
@@ -273,9 +274,7 @@ func (b *lineBuilder) calibrate(leading []stopping) error {
 	}
 	all = b.addHalts(all)
 	kept, dropped, refused := consistent(all, b.allowed)
-	for _, s := range refused {
-		b.report.Refused = append(b.report.Refused, s)
-	}
+	b.report.Refused = refused
 	for _, f := range dropped {
 		b.report.Dropped = append(b.report.Dropped, fmt.Sprintf("%s: published km %g contradicts its neighbours (%.1f measured from them)", f.name, f.official, b.between(kept, f)))
 	}
@@ -311,8 +310,8 @@ func (b *lineBuilder) addHalts(all []fixed) []fixed {
 		if m == nil || !p.placed || b.ignored(p) {
 			continue
 		}
-		if at := b.centre.line.Locate(p.station.Point, 0)[0]; float64(at.Offset) <= b.reach() {
-			km, _ := strconv.ParseFloat(m[1], 64)
+		km, _ := strconv.ParseFloat(m[1], 64)
+		if at := b.centre.line.Locate(p.station.Point, 0)[0]; float64(at.Offset) <= b.reach() && !b.beyond(km) {
 			halts = append(halts, fixed{p.local, at.Km, km, p})
 		}
 	}
@@ -322,7 +321,11 @@ func (b *lineBuilder) addHalts(all []fixed) []fixed {
 }
 
 func (b *lineBuilder) allowed(from, to string) bool {
-	return slices.ContainsFunc(b.spec.Allow, func(a Allowance) bool { return a.From == from && a.To == to })
+	return slices.ContainsFunc(b.spec.Allow, func(a Allowance) bool { return a.covers(from, to) })
+}
+
+func (a Allowance) covers(from, to string) bool {
+	return a.From == from && a.To == to || a.From == "" && a.To == ""
 }
 
 // checkSections reports the sections that were let pass with a reason.
@@ -333,7 +336,7 @@ func (b *lineBuilder) checkSections(kept []fixed) {
 			continue
 		}
 		for _, allow := range b.spec.Allow {
-			if allow.From == a.name && allow.To == z.name {
+			if allow.covers(a.name, z.name) {
 				s := section{a.name, z.name, z.official - a.official, z.measured - a.measured}
 				b.report.Allowed = append(b.report.Allowed, fmt.Sprintf("%v: %s", s, allow.Why))
 			}
@@ -355,6 +358,7 @@ func (b *lineBuilder) leadingStops(leading []stopping, kept []fixed) {
 				km := b.ch.officialAt(measured)
 				s.km, s.official = &km, false
 			}
+			s.leads = true
 			b.stops = append(b.stops, s)
 			continue
 		}

@@ -3,6 +3,7 @@ package build
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -33,17 +34,17 @@ func romanize(name string) string {
 		latin, ok := bgn[lower]
 		switch {
 		case lower == 'е' || lower == 'ё':
-			latin = "e"
+			latin, ok = "e", true
 			if strings.ContainsRune(" -аеёиоуыэюяйъь(", last) {
 				latin = "ye"
 			}
-			if lower == 'ё' && latin == "e" {
+			if lower == 'ё' {
 				latin = "yo"
 			}
 		case !ok:
 			latin = string(r)
 		}
-		if r != lower && latin != "" {
+		if r != lower && ok && latin != "" {
 			latin = strings.ToUpper(latin[:1]) + latin[1:]
 		}
 		b.WriteString(latin)
@@ -57,7 +58,7 @@ func romanize(name string) string {
 var readings = map[string]string{
 	"长": "chang", "重": "chong", "朝": "chao", "都": "du", "行": "hang", "厦": "xia", "六": "liu", "乐": "le",
 	"石": "shi", "大": "da", "单": "shan", "虢": "guo", "渑": "mian", "堡": "pu", "柏": "bai", "阿": "a", "尉": "wei",
-	"沈": "shen", "广": "guang", "车": "che", "藏": "zang", "番": "pan", "蚌": "beng", "贲": "ben", "厂": "chang",
+	"沈": "shen", "广": "guang", "车": "che", "藏": "zang", "蚌": "beng", "贲": "ben", "厂": "chang",
 	"咸": "xian", "红": "hong", "浒": "hu", "拉": "la", "圈": "juan", "宿": "su", "燕": "yan", "观": "guan",
 	"卜": "bu", "咀": "zui",
 }
@@ -99,7 +100,10 @@ func (g *registry) nameEnglish(p *place) {
 		s.Names["en"] = m[1] + " km"
 	}
 	if s.Names["en"] == "" && cyrillic(p.local) {
-		s.Names["en"] = romanize(p.local)
+		s.Names["en"] = p.local
+	}
+	if cyrillic(s.Names["en"]) { // some sources leave single letters: "Mіnsk"
+		s.Names["en"] = romanize(s.Names["en"])
 	}
 	s.Name = firstOf(s.Names["en"], p.local)
 }
@@ -140,8 +144,9 @@ var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
 // that share a name the line that each stops at first.
 func assignIDs(places []*place) {
 	owners := map[string][]*place{}
+	given := map[*place]bool{} // ids that the tables give stay
 	for _, p := range places {
-		if p.station.ID == "" {
+		if given[p] = p.station.ID != ""; !given[p] {
 			base := p.station.Name
 			if p.station.Country == "CN" {
 				base = namePinyin(p.local)
@@ -158,10 +163,13 @@ func assignIDs(places []*place) {
 		}
 		taken := map[string]bool{}
 		for _, p := range list {
+			if given[p] {
+				continue
+			}
 			_, line, _ := strings.Cut(p.used[0], "-")
 			p.station.ID = id + "-" + line
 			if taken[p.station.ID] {
-				p.station.ID += "-" + slug(firstOf(p.station.Codes["esr"], p.station.Codes["telegraph"], p.station.Names["zh"]))
+				p.station.ID += "-" + firstOf(slug(firstOf(p.station.Codes["esr"], p.station.Codes["telegraph"])), strconv.Itoa(len(taken)+1))
 			}
 			taken[p.station.ID] = true
 		}

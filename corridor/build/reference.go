@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/paulmach/orb"
 
@@ -166,15 +168,21 @@ func readStations(fsys fs.FS, f StationFile) ([]row, error) {
 		if f.Country != "" {
 			r.Country = get(f.Country)
 		}
+		if f.Only != "" && r.Country != f.Only {
+			return nil
+		}
 		for lang, column := range f.Names {
 			if v := tidy(get(column)); v != "" {
 				r.Names[lang] = v
 			}
 		}
 		for kind, column := range f.Codes {
-			if v := tidy(get(column)); v != "" {
-				r.Codes[kind] = v
+			if words := strings.Fields(get(column)); len(words) > 0 {
+				r.Codes[kind] = words[len(words)-1] // "3023 ฉท.": the letters
 			}
+		}
+		if f.In == "CN" {
+			r.splitScripts()
 		}
 		for _, label := range strings.Split(get(f.Lines), ";") {
 			r.Labels = append(r.Labels, strings.TrimSpace(label))
@@ -186,11 +194,11 @@ func readStations(fsys fs.FS, f StationFile) ([]row, error) {
 		if get(f.Suspect) != "" {
 			r.Placed = false
 		}
-		if text := get(f.Km); text != "" && strings.Contains(text, f.KmOrigin) {
-			number, _, _ := strings.Cut(text, " ")
-			km, err := strconv.ParseFloat(number, 64)
+		if text := get(f.Km); text != "" && strings.Contains(text+get(f.KmFrom), f.KmOrigin) {
+			first, _, _ := strings.Cut(text, " ")
+			km, err := number(first, maxKm)
 			if err != nil {
-				return fmt.Errorf("km %q: want a number first", text)
+				return fmt.Errorf("%s: %w", f.Km, err)
 			}
 			r.Km = &km
 		}
@@ -200,26 +208,56 @@ func readStations(fsys fs.FS, f StationFile) ([]row, error) {
 	return rows, err
 }
 
+// splitScripts keeps the Chinese part of a name that stations in Xinjiang and
+// Inner Mongolia carry in two scripts: "七泉湖 چىچان".
+func (r *row) splitScripts() {
+	zh, other, ok := strings.Cut(r.Local, " ")
+	if ok && strings.ContainsFunc(other, func(c rune) bool { return unicode.Is(unicode.Arabic, c) }) {
+		r.Names["ug"], _, _ = strings.Cut(other, " ")
+	}
+	r.Local = zh
+}
+
 func readPoint(lon, lat string) (orb.Point, bool, error) {
 	if lon == "" && lat == "" {
 		return orb.Point{}, false, nil
 	}
-	x, errX := strconv.ParseFloat(lon, 64)
-	y, errY := strconv.ParseFloat(lat, 64)
+	x, errX := number(lon, 180)
+	y, errY := number(lat, 90)
 	if err := errors.Join(errX, errY); err != nil {
 		return orb.Point{}, false, err
 	}
 	return orb.Point{x, y}, true, nil
 }
 
+// maxKm bounds published km.
+const maxKm = 1e5
+
+// number reads a number from -limit to limit.
+func number(text string, limit float64) (float64, error) {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(math.Abs(v) <= limit) {
+		return 0, fmt.Errorf("%q: want a number from %g to %g", text, -limit, limit)
+	}
+	return v, nil
+}
+
 func (ref *reference) readKilometres(fsys fs.FS, f KilometreFile) error {
 	return readCSV(fsys, f.File, func(get func(string) string) error {
-		km, err := strconv.ParseFloat(get(f.Km), 64)
+		km, err := number(get(f.Km), maxKm)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.Km, err)
+		}
+		label, station := get(f.Line), tidy(get(f.Station))
+		point, placed, err := readPoint(get(f.Lon), get(f.Lat))
 		if err != nil {
 			return err
 		}
-		label, station := get(f.Line), tidy(get(f.Station))
-		ref.named = append(ref.named, row{Country: f.In, Local: station, Labels: []string{label}, Source: f.Source})
+		r := row{Country: f.In, Local: station, Labels: []string{label}, Point: point, Placed: placed, Source: f.Source}
+		if placed {
+			r.Source = f.Placed
+		}
+		ref.named = append(ref.named, r)
 		ref.kilometres[label] = append(ref.kilometres[label], kilometre{station, km, f.Source})
 		return nil
 	})
@@ -238,7 +276,7 @@ func readCSV(fsys fs.FS, name string, each func(get func(string) string) error) 
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	for line := 2; ; line++ {
+	for {
 		record, err := reader.Read()
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -246,13 +284,23 @@ func readCSV(fsys fs.FS, name string, each func(get func(string) string) error) 
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+		missing := ""
 		get := func(column string) string {
-			if i := slices.Index(header, column); i >= 0 {
+			i := slices.Index(header, column)
+			switch {
+			case i >= 0:
 				return record[i]
+			case column != "":
+				missing = column
 			}
 			return ""
 		}
-		if err := each(get); err != nil {
+		err = each(get)
+		if missing != "" {
+			return fmt.Errorf("%s: no column %q, there are %q", name, missing, header)
+		}
+		if err != nil {
+			line, _ := reader.FieldPos(0)
 			return fmt.Errorf("%s: line %d: %w", name, line, err)
 		}
 	}

@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,7 +15,20 @@ import (
 
 // localLanguage is the language of a country's own station names.
 var localLanguage = map[string]string{
-	"BY": "ru", "CN": "zh", "DE": "de", "KZ": "ru", "LA": "lo", "MN": "mn", "PL": "pl", "RU": "ru", "TH": "th",
+	"BY": "be", "CN": "zh", "DE": "de", "KZ": "kk", "LA": "lo", "MN": "mn", "PL": "pl", "RU": "ru", "TH": "th",
+}
+
+// languageOf is the language of a local name. Kazakhstan's are in Kazakh or
+// Russian; a name in Russia that is not in Cyrillic is a translation: "".
+func languageOf(country, local string) string {
+	switch lang := localLanguage[country]; {
+	case lang == "ru" && !cyrillic(local):
+		return ""
+	case lang == "kk" && cyrillic(local) && !strings.ContainsAny(strings.ToLower(local), "әғқңөұүһі"):
+		return "ru"
+	default:
+		return lang
+	}
 }
 
 // sameStation is how far two rows of one name or code may lie apart and still
@@ -25,6 +39,7 @@ var (
 	namedByKm = regexp.MustCompile(`^(?:Путевой пост |Разъезд )?(\d{1,4}) км`)
 	haltName  = regexp.MustCompile(`^(?:\d+ км|Путевой пост|Обгонный пункт|№ ?\d+)`)
 	esrCode   = regexp.MustCompile(`^\d{5,6}$`)
+	uicCode   = regexp.MustCompile(`^\d{7}$`)
 )
 
 // place is a station in the making: the rows that name it, merged.
@@ -118,15 +133,17 @@ func newPlace(r row) *place {
 // merge adds what r knows and p does not.
 func (p *place) merge(r row) {
 	s := &p.station
-	lang := localLanguage[r.Country]
+	lang := languageOf(r.Country, r.Local)
 	local, english := r.Local, r.English
-	if lang == "ru" && !cyrillic(local) {
+	if lang == "" {
 		local, english = "", firstOf(english, local)
 	}
 	if p.local == "" {
 		p.local = local
 	}
-	fill(s.Names, lang, local)
+	if local != "" {
+		fill(s.Names, lang, local)
+	}
 	for l, name := range r.Names {
 		fill(s.Names, l, name)
 	}
@@ -141,7 +158,9 @@ func (p *place) merge(r row) {
 		s.Aliases = appendNew(s.Aliases, local)
 	}
 	for kind, code := range r.Codes {
-		if kind == "esr" && r.code() == "" {
+		if kind == "esr" && uicCode.MatchString(code) {
+			kind = "uic"
+		} else if kind == "esr" && r.code() == "" {
 			continue
 		}
 		fill(s.Codes, kind, code)
@@ -233,7 +252,8 @@ func (g *registry) apply(spec StationSpec) error {
 		s.Names["en"] = spec.Name
 		g.fixed[p] = true
 	}
-	for lang, n := range spec.Names {
+	for _, lang := range slices.Sorted(maps.Keys(spec.Names)) {
+		n := spec.Names[lang]
 		if old := s.Names[lang]; old != "" && old != n {
 			s.Aliases = appendNew(s.Aliases, old)
 		}
@@ -243,7 +263,7 @@ func (g *registry) apply(spec StationSpec) error {
 		s.Codes[kind] = code
 	}
 	if spec.Point != nil {
-		s.Point, p.placed, s.Derived = orb.Point(*spec.Point), true, false
+		s.Point, p.placed, s.Derived = orb.Point(*spec.Point), true, spec.Town
 		s.Sources = appendNew(s.Sources, spec.Source)
 	}
 	s.Aliases = appendNew(s.Aliases, spec.Aliases...)
@@ -259,10 +279,13 @@ func (g *registry) absorb(p *place, country, name string) error {
 	if err != nil {
 		return fmt.Errorf("stations.json: same %q: %w", name, err)
 	}
+	if other == p {
+		return nil
+	}
 	s := other.station
 	p.merge(row{
 		Country: s.Country, Local: other.local, English: s.Names["en"], Names: s.Names, Labels: other.labels,
-		Point: s.Point, Placed: other.placed, Derived: s.Derived, Km: other.km, Codes: s.Codes, Source: s.Sources[0],
+		Point: s.Point, Placed: other.placed, Derived: s.Derived, Km: other.km, Codes: s.Codes, Source: firstOf(s.Sources...),
 	})
 	g.places = slices.DeleteFunc(g.places, func(q *place) bool { return q == other })
 	for k, list := range g.byName {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 
 	"github.com/corridor-rail/corridor/corridor"
@@ -46,6 +47,7 @@ type StationFile struct {
 	File     string            `json:"file"`
 	Country  string            `json:"country"`   // column
 	In       string            `json:"in"`        // country of all rows, where there is no column
+	Only     string            `json:"only"`      // only rows of this country; "" is all
 	Local    string            `json:"local"`     // column: name in the local script
 	English  string            `json:"english"`   // column
 	Names    map[string]string `json:"names"`     // language to column
@@ -53,7 +55,8 @@ type StationFile struct {
 	Lat      string            `json:"lat"`       // column, degrees
 	Lon      string            `json:"lon"`       // column, degrees
 	Km       string            `json:"km"`        // column, published km: the leading number counts
-	KmOrigin string            `json:"km_origin"` // text the Km column must contain
+	KmOrigin string            `json:"km_origin"` // text the Km or KmFrom column must contain
+	KmFrom   string            `json:"km_from"`   // column: where the km are counted from
 	Codes    map[string]string `json:"codes"`     // kind of code to column
 	Derived  string            `json:"derived"`   // text in the source column that marks a position placed by its km
 	Suspect  string            `json:"suspect"`   // column: non-empty means the position is doubted
@@ -79,27 +82,31 @@ type KilometreFile struct {
 	Line    string `json:"line"`
 	Station string `json:"station"`
 	Km      string `json:"km"`
-	In      string `json:"in"` // country
+	In      string `json:"in"`  // country
+	Lat     string `json:"lat"` // columns: position, where no station table has one
+	Lon     string `json:"lon"`
+	Placed  string `json:"placed"` // source of these
 	Source  string `json:"source"`
 }
 
 // LineSpec is one line to build.
 type LineSpec struct {
-	ID              string         `json:"id"`
-	Name            string         `json:"name"`
-	Names           corridor.Names `json:"names"`
-	Country         string         `json:"country"`
-	GaugeMM         int            `json:"gauge_mm"`
-	Electrification string         `json:"electrification"`
-	Tracks          int            `json:"tracks"`
-	Status          string         `json:"status"`
-	Usage           string         `json:"usage"`
-	Opened          string         `json:"opened"`
-	Operator        string         `json:"operator"`
-	Origin          string         `json:"origin"`
-	OfficialKm      float64        `json:"official_km"`
-	Sources         []string       `json:"sources"`
-	Notes           []string       `json:"notes"`
+	ID              string                 `json:"id"`
+	Name            string                 `json:"name"`
+	Names           corridor.Names         `json:"names"`
+	Country         string                 `json:"country"`
+	GaugeMM         int                    `json:"gauge_mm"`
+	Electrification string                 `json:"electrification"`
+	Tracks          int                    `json:"tracks"`
+	Status          string                 `json:"status"`
+	Usage           string                 `json:"usage"`
+	Opened          string                 `json:"opened"`
+	Operator        string                 `json:"operator"`
+	Origin          string                 `json:"origin"`
+	OfficialKm      float64                `json:"official_km"`
+	OtherKm         []corridor.PublishedKm `json:"other_km"`
+	Sources         []string               `json:"sources"`
+	Notes           []string               `json:"notes"`
 
 	Ways        []string      `json:"ways"`        // labels, or beginnings of labels, of its ways
 	Stray       []string      `json:"stray"`       // labels of ways of other lines that it may run over, "" all, at a higher cost
@@ -110,7 +117,7 @@ type LineSpec struct {
 	Calibration []Calibration `json:"calibration"` // further published kilometres, in order of travel
 	From        string        `json:"from"`        // first stop; "" is the first calibration
 	To          string        `json:"to"`          // last stop; "" is the last calibration
-	FromKm      *float64      `json:"from_km"`     // only the part of the kilometre table between these
+	FromKm      *float64      `json:"from_km"`     // only published km between these
 	ToKm        *float64      `json:"to_km"`
 	Ignore      []string      `json:"ignore"`    // stations left out
 	Misplaced   []string      `json:"misplaced"` // stations whose position in the tables is wrong: placed by their km
@@ -128,7 +135,8 @@ type Calibration struct {
 	Source  string   `json:"source,omitempty"`
 }
 
-// Allowance lets the published length of a section differ from the measured one.
+// Allowance lets the published length of a section differ from the measured
+// one; without From and To that of every section.
 type Allowance struct {
 	From string `json:"from"`
 	To   string `json:"to"`
@@ -149,6 +157,7 @@ type StationSpec struct {
 	Codes   map[string]string `json:"codes,omitempty"`
 	Break   bool              `json:"break_of_gauge,omitempty"`
 	Point   *[2]float64       `json:"point,omitempty"` // lon, lat
+	Town    bool              `json:"town,omitempty"`  // Point is that of the town, not of the station
 	Source  string            `json:"source,omitempty"`
 }
 
@@ -192,6 +201,9 @@ func readJSON(fsys fs.FS, name string, into any) error {
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(into); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return fmt.Errorf("%s: there is more after the JSON value", name)
 	}
 	return nil
 }

@@ -18,14 +18,15 @@ const (
 	joinCost     = 6    // a joined metre costs this many metres of track
 	chordCost    = 9    // a bridged metre costs this many
 	chordStart   = 500  // and each bridge this much more
-	aloneCost    = 1.3  // straight to an anchor that lies on no track
+	aloneCost    = 1.8  // straight from anchor to anchor, one of them on no track
+	reachCost    = 3    // straight from a loose end to an anchor on no track
 	lastCost     = 30   // straight from anchor to anchor costs this many times its length
 	strayCost    = 1.7  // a metre of a way that belongs to another line
 	offsetCost   = 2    // a metre between a station and the track it is taken to lie on
-	parallel     = 150  // tracks this much further from a station than the nearest one may be its track too
 	seenAsChord  = 400  // a join or bridge longer than this is a chord in the result
 	maxDetour    = 4    // a path this many times the straight line between two anchors is given up
 	detourMargin = 40e3 // plus this
+	maxStops     = 24   // ways at an anchor that are tried
 )
 
 // anchor is a point the centreline must pass, in order.
@@ -106,11 +107,11 @@ func newTrack(ways []way, anchors []anchor, bridge float64) (*track, error) {
 	if err := b.indexWays(); err != nil { // 1
 		return nil, err
 	}
-	degree := b.degrees()
+	headings := b.headings()
 	for _, a := range anchors { // 2
 		b.stops = append(b.stops, b.place(a))
 	}
-	loose := b.looseEnds(degree)
+	loose := b.looseEnds(headings)
 	for _, end := range loose { // 3
 		b.join(end)
 	}
@@ -130,7 +131,7 @@ func (b *trackBuilder) indexWays() error {
 		b.first = append(b.first, len(b.edges))
 		for i := range way.Points[:len(way.Points)-1] {
 			b.edges = append(b.edges, edge{w, i})
-			bounds = append(bounds, orb.MultiPoint{way.Points[i], way.Points[i+1]}.Bound())
+			bounds = append(bounds, line.EdgeBound(i))
 		}
 		for _, p := range way.Points {
 			b.node(p)
@@ -151,20 +152,18 @@ func (b *trackBuilder) node(p orb.Point) int32 {
 	return n
 }
 
-func (b *trackBuilder) degrees() []int {
-	degree := make([]int, len(b.points))
+// headings lists, by node, the directions in degrees in which ways leave it.
+func (b *trackBuilder) headings() [][]float64 {
+	headings := make([][]float64, len(b.points))
 	for _, way := range b.ways {
-		for i, p := range way.Points {
-			n := b.nodeAt[p]
-			if i > 0 {
-				degree[n]++
-			}
-			if i < len(way.Points)-1 {
-				degree[n]++
-			}
+		for i, p := range way.Points[1:] {
+			m, n := b.nodeAt[way.Points[i]], b.nodeAt[p]
+			_, there, back := geo.Inverse(way.Points[i], p)
+			headings[m] = append(headings[m], there)
+			headings[n] = append(headings[n], back+180)
 		}
 	}
-	return degree
+	return headings
 }
 
 // near lists the edges within reach of p with the nearest position on each,
@@ -194,16 +193,13 @@ type found struct {
 
 // touch is the node at a position on an edge.
 func (b *trackBuilder) touch(f found) int32 {
-	_, known := b.nodeAt[f.at.Point]
-	n := b.node(f.at.Point)
-	if !known {
-		b.splits[f.edge] = append(b.splits[f.edge], split{n, f.at.Along})
-	}
+	n := b.node(f.at.Point) // that of another way, or an anchor, may lie there
+	b.splits[f.edge] = append(b.splits[f.edge], split{n, f.at.Along})
 	return n
 }
 
-// place finds the nodes that a may be: the nearest position on each way about
-// as near as the nearest one, or a node of its own where there is no track.
+// place finds the nodes that a may be: the nearest position on each way within
+// its reach, or a node of its own where there is no track.
 func (b *trackBuilder) place(a anchor) []stop {
 	near := b.near(a.Point, a.Reach)
 	if a.Exact || len(near) == 0 {
@@ -219,10 +215,7 @@ func (b *trackBuilder) place(a anchor) []stop {
 	var stops []stop
 	seen := map[int]bool{}
 	for _, f := range near {
-		if f.at.Offset > near[0].at.Offset+parallel || len(stops) == 24 {
-			break
-		}
-		if !seen[f.edge.way] {
+		if len(stops) < maxStops && !seen[f.edge.way] {
 			seen[f.edge.way] = true
 			stops = append(stops, stop{b.touch(f), float64(f.at.Offset)})
 		}
@@ -230,18 +223,31 @@ func (b *trackBuilder) place(a anchor) []stop {
 	return stops
 }
 
-// looseEnds lists the nodes at which a single way ends.
-func (b *trackBuilder) looseEnds(degree []int) []int32 {
+// looseEnds lists the ends of ways from which a train can only turn back: all
+// ways leave them on one side.
+func (b *trackBuilder) looseEnds(headings [][]float64) []int32 {
 	var ends []int32
 	for _, way := range b.ways {
 		for _, p := range []orb.Point{way.Points[0], way.Points[len(way.Points)-1]} {
-			if n := b.nodeAt[p]; degree[n] == 1 {
+			if n := b.nodeAt[p]; oneSided(headings[n]) {
 				ends = append(ends, n)
 			}
 		}
 	}
 	slices.Sort(ends)
 	return slices.Compact(ends)
+}
+
+// oneSided says whether all headings lie within a right angle of one another.
+func oneSided(headings []float64) bool {
+	for i, a := range headings {
+		for _, b := range headings[i+1:] {
+			if math.Cos((a-b)*math.Pi/180) < 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // join links a loose end to the nearest position on each other way near by.
@@ -260,18 +266,10 @@ func (b *trackBuilder) join(end int32) {
 // bridge links loose ends and anchors without a track that are up to reach
 // metres apart, and neighbouring anchors whatever their distance.
 func (b *trackBuilder) bridge(loose []int32, reach float64) {
-	ends := slices.Clone(loose)
-	ends = append(ends, b.alone...)
-	for i, stops := range b.stops {
-		if i > 0 {
-			from, to := b.stops[i-1][0].node, stops[0].node
-			cost := float64(lastCost)
-			if slices.Contains(b.alone, from) || slices.Contains(b.alone, to) {
-				cost = aloneCost
-			}
-			b.links = append(b.links, link{from, to, cost*b.length(from, to) + chordStart, corridor.QualityChord, ""})
-		}
+	for i := 1; i < len(b.stops); i++ {
+		b.chord(b.stops[i-1][0].node, b.stops[i][0].node, lastCost, aloneCost)
 	}
+	ends := append(slices.Clone(loose), b.alone...)
 	slices.SortFunc(ends, func(m, n int32) int {
 		return cmp.Or(cmp.Compare(b.points[m].Lat(), b.points[n].Lat()), cmp.Compare(m, n))
 	})
@@ -281,11 +279,20 @@ func (b *trackBuilder) bridge(loose []int32, reach float64) {
 			if b.points[n].Lat()-b.points[m].Lat() > degrees {
 				break
 			}
-			if d := b.length(m, n); m != n && d <= reach {
-				b.links = append(b.links, link{m, n, chordCost*d + chordStart, corridor.QualityChord, ""})
+			if b.length(m, n) <= reach {
+				b.chord(m, n, chordCost, reachCost)
 			}
 		}
 	}
+}
+
+// chord links two nodes straight; a metre costs cost, or alone where one of
+// them lies on no track.
+func (b *trackBuilder) chord(m, n int32, cost, alone float64) {
+	if slices.Contains(b.alone, m) || slices.Contains(b.alone, n) {
+		cost = alone
+	}
+	b.links = append(b.links, link{m, n, cost*b.length(m, n) + chordStart, corridor.QualityChord, ""})
 }
 
 func (b *trackBuilder) length(m, n int32) float64 {
@@ -394,10 +401,10 @@ func (t *track) trace(legs []map[int32]step, ends map[int32]float64) (nodes []in
 func (t *track) search(starts map[int32]float64, goals []stop, limit float64) map[int32]step {
 	reached := map[int32]step{}
 	queue := &steps{}
-	lowest := math.Inf(1)
+	highest := 0.0
 	for n, cost := range starts {
 		heap.Push(queue, step{n, -1, cost, arc{}})
-		lowest = min(lowest, cost)
+		highest = max(highest, cost)
 	}
 	open := map[int32]bool{}
 	for _, g := range goals {
@@ -408,7 +415,7 @@ func (t *track) search(starts map[int32]float64, goals []stop, limit float64) ma
 		if _, ok := reached[s.node]; ok {
 			continue
 		}
-		if s.cost > lowest+limit {
+		if s.cost > highest+limit {
 			break
 		}
 		reached[s.node] = s
