@@ -17,24 +17,31 @@ func moscowBangkok() corridor.Query {
 func TestEmbeddedRoutes(t *testing.T) {
 	n := embedded(t)
 	tests := []struct {
-		from, to       string
+		from, via, to  string
 		minKm, maxKm   float64
 		breaks, border []string
 	}{
 		// Kilometre posts of the Trans-Siberian: Vladivostok line, old and new course.
-		{"ru-moscow-yaroslavsky", "ru-novosibirsk", 3191, 3343, nil, nil},
+		{"ru-moscow-yaroslavsky", "ru-kirov", "ru-novosibirsk", 3191, 3343, nil, nil},
 		// 滨洲线: 935 km from Harbin to Manzhouli.
-		{"哈尔滨", "满洲里", 934.9, 935.1, nil, nil},
+		{"哈尔滨", "", "满洲里", 934.9, 935.1, nil, nil},
 		// The China-Laos Railway is given as 1035 km with its branches.
-		{"昆明", "ວຽງຈັນ", 1000, 1050, nil, []string{"cn-mohan--la-boten"}},
-		{"Москва", "กรุงเทพ", 12000, 14000, []string{"cn-manzhouli", "la-vientiane-south"},
+		{"昆明", "", "ວຽງຈັນ", 1000, 1050, nil, []string{"cn-mohan--la-boten"}},
+		// The shortest way from China to Europe leads through Kazakhstan.
+		{"Chengdu", "", "Małaszewicze", 8700, 9100, []string{"kz-dostyk"},
+			[]string{"cn-alashankou--kz-dostyk", "kz-mamlyutka--ru-petukhovo", "by-asinouka--ru-krasnoye", "by-brest--pl-terespol"}},
+		{"Москва", "cn-manzhouli", "กรุงเทพ", 12000, 14000, []string{"cn-manzhouli", "la-vientiane-south"},
 			[]string{"cn-manzhouli--ru-zabaikalsk", "cn-mohan--la-boten", "la-thanaleng--th-nong-khai"}},
-		{"กรุงเทพ", "Москва", 12000, 14000, []string{"la-vientiane-south", "ru-zabaikalsk"},
+		{"กรุงเทพ", "cn-manzhouli", "Москва", 12000, 14000, []string{"la-vientiane-south", "ru-zabaikalsk"},
 			[]string{"la-thanaleng--th-nong-khai", "cn-mohan--la-boten", "cn-manzhouli--ru-zabaikalsk"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.from+" to "+tt.to, func(t *testing.T) {
-			r, err := n.Route(corridor.Query{From: tt.from, To: tt.to})
+			q := corridor.Query{From: tt.from, To: tt.to}
+			if tt.via != "" {
+				q.Via = []string{tt.via}
+			}
+			r, err := n.Route(q)
 			if err != nil {
 				t.Fatal(err)
 			}
