@@ -21,7 +21,7 @@ type Position struct {
 	Station      *Node   // the nearest station along the line; nil on a line without stations
 	StationKm    float64 // chainage from here to Station, >= 0
 	Quality      Quality
-	UncertaintyM float64 // metres the track may be away: osm 15, osm-simplified 130, coarse 1000, chord a tenth of its length
+	UncertaintyM float64 // metres within which the track lies, in 95 of 100 places of that quality
 }
 
 // Match is the position on a line nearest to a point.
@@ -95,7 +95,7 @@ func (l *Line) position(p geo.Position) Position {
 		Azimuth:      p.Azimuth,
 		Segment:      l.segmentAt(p.Km),
 		Quality:      span.Quality,
-		UncertaintyM: span.uncertaintyM(),
+		UncertaintyM: l.uncertaintyM(span, p.Km),
 	}
 	out.Station, out.StationKm = l.nearestStation(p.Km)
 	return out

@@ -25,10 +25,10 @@ func TestAt(t *testing.T) {
 	}{
 		{"cn-binzhou", 0, "cn-binzhou:cn-hailar:cn-harbin", "cn-harbin", 0, corridor.QualityOSM, 15},
 		{"cn-binzhou", 6, "cn-binzhou:cn-hailar:cn-harbin", "cn-hailar", 0, corridor.QualityOSM, 15},
-		{"cn-binzhou", 9, "cn-binzhou:cn-hailar:cn-zalainuoer", "cn-hailar", 3, corridor.QualityChord, 600},
-		{"cn-binzhou", 13, "cn-binzhou:cn-hailar:cn-zalainuoer", "cn-zalainuoer", 1, corridor.QualitySimplified, 130},
-		{"cn-binzhou", 28, "cn-binzhou:cn-manzhouli:cn-manzhouli--ru-zabaikalsk", "cn-manzhouli", 8, corridor.QualitySimplified, 130},
-		{"cn-branch", 2.5, "cn-branch:cn-hailar:cn-mine", "cn-hailar", 2.5, corridor.QualityCoarse, 1000},
+		{"cn-binzhou", 9, "cn-binzhou:cn-hailar:cn-zalainuoer", "cn-hailar", 3, corridor.QualityChord, 1215},
+		{"cn-binzhou", 13, "cn-binzhou:cn-hailar:cn-zalainuoer", "cn-zalainuoer", 1, corridor.QualitySimplified, 170},
+		{"cn-binzhou", 28, "cn-binzhou:cn-manzhouli:cn-manzhouli--ru-zabaikalsk", "cn-manzhouli", 8, corridor.QualitySimplified, 170},
+		{"cn-branch", 2.5, "cn-branch:cn-hailar:cn-mine", "cn-hailar", 2.5, corridor.QualityCoarse, 1750},
 		{"cn-ring", 4, "cn-ring:cn-manzhouli:cn-yard:2", "cn-yard", 1, corridor.QualityOSM, 15},
 	}
 	for _, tt := range tests {

@@ -37,19 +37,3 @@ func worstQuality(spans []Span, fromKm, toKm float64) (Quality, []string) {
 	}
 	return all[0], sources
 }
-
-// uncertaintyM says in metres how far the track may be from a position on the
-// span: about what half of the positions of that quality keep to. The figures
-// for tracks come from comparison with full OpenStreetMap ways; a chord may
-// bulge by a tenth of its length.
-func (s Span) uncertaintyM() float64 {
-	switch s.Quality {
-	case QualityOSM:
-		return 15
-	case QualitySimplified:
-		return 130
-	case QualityCoarse:
-		return 1000
-	}
-	return (s.ToKm - s.FromKm) * 1000 / 10
-}

@@ -15,14 +15,15 @@ type Locations struct {
 // Location is the position on a line nearest to a point.
 type Location struct {
 	Line           LineRef          `json:"line"`
-	Km             Km               `json:"km"` // chainage
+	Km             Km               `json:"km"`       // chainage
+	Chainage       string           `json:"chainage"` // km as railways write it: "km 123+450"
 	OffsetM        Metres           `json:"offset_m"`
 	Lon            Degrees          `json:"lon"`
 	Lat            Degrees          `json:"lat"`
 	Segment        string           `json:"segment"`
 	Between        [2]string        `json:"between"`         // names of the segment's ends, by rising km
 	NearestStation *StationRef      `json:"nearest_station"` // along the line; null on a line without stations
-	UncertaintyM   Metres           `json:"uncertainty_m"`
+	UncertaintyM   Metres           `json:"uncertainty_m"`   // the track lies within it in 95 of 100 places of that quality
 	Quality        corridor.Quality `json:"quality"`
 }
 
@@ -47,7 +48,7 @@ func NewLocations(matches []corridor.Match) Locations {
 	for _, m := range matches {
 		line := newRef(m.Line.ID, m.Line.Name, m.Line.Names, m.Point)
 		location := Location{
-			Line: LineRef{m.Line.ID, line.Name, line.Names}, Km: Km(m.Km), OffsetM: Metres(m.OffsetM),
+			Line: LineRef{m.Line.ID, line.Name, line.Names}, Km: Km(m.Km), Chainage: corridor.FormatChainage(m.Km), OffsetM: Metres(m.OffsetM),
 			Lon: line.Lon, Lat: line.Lat, Segment: m.Segment.ID,
 			Between:      [2]string{m.Segment.From.Name, m.Segment.To.Name},
 			UncertaintyM: Metres(m.UncertaintyM), Quality: m.Quality,
@@ -79,6 +80,7 @@ func AppendPosition(dst []byte, p corridor.Position) []byte {
 		{Name: "line", Value: p.Line.ID},
 		{Name: "line_name", Value: p.Line.Name},
 		{Name: "km", Value: p.Km},
+		{Name: "chainage", Value: corridor.FormatChainage(p.Km)},
 		{Name: "azimuth", Value: p.Azimuth},
 		{Name: "segment", Value: p.Segment.ID},
 		{Name: "from", Value: p.Segment.From.ID},

@@ -132,6 +132,19 @@ func (p *params) number(name, what string, lo, hi float64) float64 {
 	return v
 }
 
+// chainage returns a chainage in km that must be given.
+func (p *params) chainage(name, what string) float64 {
+	text := p.required(name, what)
+	if text == "" {
+		return 0
+	}
+	km, err := corridor.ParseChainage(text)
+	if err != nil {
+		p.fault(name, "%w", err)
+	}
+	return km
+}
+
 // parseNumber reads a decimal number of [lo, hi]; NaN, infinities and
 // hexadecimal are refused.
 func parseNumber(text string, lo, hi float64) (float64, bool) {

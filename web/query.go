@@ -18,8 +18,7 @@ const (
 	maxAvoid     = 50
 	defaultHits  = 10
 	maxHits      = 50
-	maxMatches   = 10      // per the contract of /locate
-	maxKm        = 100_000 // longer than any railway line
+	maxMatches   = 10 // per the contract of /locate
 )
 
 const placeHint = "a station id, code or name, or lon,lat"
@@ -80,7 +79,7 @@ func parseLocate(rawQuery string) (orb.Point, error) {
 // parseAt reads the parameters of /lines/{id}/at: a chainage in km.
 func parseAt(rawQuery string) (km float64, err error) {
 	p := newParams(rawQuery)
-	km = p.number("km", "a chainage of the line in kilometres", -maxKm, maxKm)
+	km = p.chainage("km", "a chainage of the line, such as 123.45 or km 123+450")
 	p.choice("f", "geojson")
 	return km, p.err()
 }

@@ -33,13 +33,13 @@ func (c *locateCommand) Run(s *session) error {
 	if s.json {
 		return s.printJSON(web.NewLocations(matches))
 	}
-	t := newTable("line", ">km", ">offset m", "between", "nearest station", ">km away", ">± m", "geometry")
+	t := newTable("line", ">chainage", ">offset m", "between", "nearest station", ">km away", ">± m", "geometry")
 	for _, m := range matches {
 		station, away := "", ""
 		if m.Station != nil {
 			station, away = nodeName(m.Station), formatKm(m.StationKm)
 		}
-		t.add(localName(m.Line.Name, m.Line.Names, m.Line.Country), fmt.Sprintf("%.3f", m.Km), fmt.Sprintf("%.0f", m.OffsetM),
+		t.add(localName(m.Line.Name, m.Line.Names, m.Line.Country), corridor.FormatChainage(m.Km), fmt.Sprintf("%.0f", m.OffsetM),
 			m.Segment.From.Name+" to "+m.Segment.To.Name, station, away, fmt.Sprintf("%.0f", m.UncertaintyM), m.Quality)
 	}
 	s.printTable(t)
