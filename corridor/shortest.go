@@ -43,6 +43,7 @@ type limits struct {
 	gauge int            // millimetres; 0: any
 	lines map[*Line]bool // avoided
 	nodes map[*Node]bool // avoided
+	reach int64          // millimetres that a way may be long; 0: any
 }
 
 func (l *limits) allow(a *arc) bool {
@@ -127,23 +128,7 @@ type visit struct {
 // Of two ways of equal cost that meet at a state, the one that arrives over the
 // lower segment id is kept. So the result is the same each time.
 func (s *search) advance(trails []trail, goals []int32) []trail {
-	visits := make([]visit, len(s.states)+len(s.spots))
-	var queue costQueue
-	for i, t := range trails {
-		visits[t.state] = visit{cost: t.cost, last: ^int32(i), reached: true}
-		queue.push(queued{t.cost, t.state})
-	}
-	for missing := len(goals); missing > 0 && len(queue) > 0; {
-		at := queue.pop().state
-		if visits[at].settled {
-			continue
-		}
-		visits[at].settled = true
-		if slices.Contains(goals, at) {
-			missing--
-		}
-		s.relax(visits, &queue, at)
-	}
+	visits := s.settle(trails, goals)
 	var out []trail
 	for _, goal := range goals {
 		if visits[goal].settled {
@@ -151,6 +136,33 @@ func (s *search) advance(trails []trail, goals []int32) []trail {
 		}
 	}
 	return out
+}
+
+// settle finds the best ways on from the trails: to all the goals, or with no
+// goal to every state. The result is by state; what was not reached, or not
+// needed any more, is not settled.
+func (s *search) settle(trails []trail, goals []int32) []visit {
+	visits := make([]visit, len(s.states)+len(s.spots))
+	var queue costQueue
+	for i, t := range trails {
+		visits[t.state] = visit{cost: t.cost, last: ^int32(i), reached: true}
+		queue.push(queued{t.cost, t.state})
+	}
+	missing := len(goals)
+	for len(queue) > 0 {
+		at := queue.pop().state
+		if visits[at].settled {
+			continue
+		}
+		visits[at].settled = true
+		if slices.Contains(goals, at) {
+			if missing--; missing == 0 {
+				break
+			}
+		}
+		s.relax(visits, &queue, at)
+	}
+	return visits
 }
 
 // relax improves the states that arcs lead to from a settled state.
@@ -175,6 +187,9 @@ func (s *search) try(visits []visit, queue *costQueue, i int32) {
 		return
 	}
 	c := visits[a.from].cost.after(a)
+	if s.reach > 0 && c.length > s.reach {
+		return
+	}
 	if next.reached {
 		order := c.compare(next.cost)
 		if order > 0 || order == 0 && !s.precedes(i, next.last) {
