@@ -124,16 +124,23 @@ func (n *Network) resolve(q Query) ([]Place, limits, error) {
 	}
 	find("to", q.To)
 
-	lim := limits{gauge: q.GaugeMM, lines: map[*Line]bool{}, nodes: map[*Node]bool{}}
-	if gauges := n.gauges(); q.GaugeMM != 0 && !slices.Contains(gauges, q.GaugeMM) {
-		fail("gauge", fmt.Errorf("no line has a gauge of %d mm; there are %s", q.GaugeMM, millimetres(gauges)))
+	lim := n.limit(q.GaugeMM, q.Avoid, fail)
+	return places, lim, errors.Join(faults...)
+}
+
+// limit turns what a question asks of gauge and avoids into limits, and tells
+// fail what is wrong with it.
+func (n *Network) limit(gauge int, avoid []string, fail func(param string, err error)) limits {
+	lim := limits{gauge: gauge, lines: map[*Line]bool{}, nodes: map[*Node]bool{}}
+	if gauges := n.gauges(); gauge != 0 && !slices.Contains(gauges, gauge) {
+		fail("gauge", fmt.Errorf("no line has a gauge of %d mm; there are %s", gauge, millimetres(gauges)))
 	}
-	for _, what := range q.Avoid {
+	for _, what := range avoid {
 		if !n.avoid(&lim, what) {
 			fail("avoid", fmt.Errorf("%q is not a country code, station, crossing or line id", what))
 		}
 	}
-	return places, lim, errors.Join(faults...)
+	return lim
 }
 
 // avoid bars a country, line, station or crossing, in any case of letters; it
