@@ -39,6 +39,7 @@ ui: $(page)
 
 data:
 	go run ./cmd/corridor build --reference $(REFERENCE) --out assets/data
+	go run ./cmd/corridor check --data assets/data --report assets/data/QUALITY.md
 
 $(page): $(modules) $(sources)
 	cd web/ui && npm run --silent build

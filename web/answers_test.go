@@ -90,7 +90,7 @@ func TestEveryAddressRefusesUnknownParameters(t *testing.T) {
 	server := newServer(t, sketch, testPage)
 	for _, path := range []string{
 		"/", "/distance", "/route", "/locate", "/lines/cn-binzhou/at", "/search", "/collections", "/collections/lines",
-		"/collections/lines/items", "/collections/lines/items/cn-binzhou", "/conformance", "/healthz", "/readyz",
+		"/collections/lines/items", "/collections/lines/items/cn-binzhou", "/conformance", "/healthz", "/readyz", "/quality",
 	} {
 		answer := get(t, server, path+"?gage=1435")
 		if body := string(readBody(t, answer)); answer.StatusCode != http.StatusBadRequest || !strings.Contains(body, "gage") {

@@ -68,6 +68,7 @@ func (s *Server) handleHome(c echo.Context) error {
 			{Rel: "self", Type: mediaJSON, Title: "This document", Href: base + "/?f=json"},
 			{Rel: "alternate", Type: "text/html", Title: "Map", Href: base + "/?f=html"},
 			{Rel: "conformance", Type: mediaJSON, Title: "Conformance classes", Href: base + "/conformance"},
+			{Rel: "describedby", Type: "text/html", Title: "Data quality", Href: base + "/quality"},
 			{Rel: "data", Type: mediaJSON, Title: "Collections of features", Href: base + "/collections"},
 			related("Distance between two places", mediaJSON, base+"/distance{?from,to,via*,gauge,avoid*}"),
 			related("Segments between two places", mediaGeoJSON, base+"/route{?from,to,via*,gauge,avoid*}"),

@@ -20,6 +20,7 @@ func (s *Server) routes() []route {
 		{"/collections/:collection", s.handleCollection},
 		{"/collections/:collection/items", s.handleItems},
 		{"/collections/:collection/items/:item", s.handleItem},
+		{"/quality", s.handleQuality},
 		{"/conformance", s.handleConformance},
 		{"/healthz", s.handleHealth},
 		{"/readyz", s.handleReady},

@@ -39,6 +39,7 @@ type Server struct {
 	collections []*collection
 	base        string
 	page        *page
+	quality     map[string]file // the data quality page, by format
 	log         *slog.Logger
 	stopping    atomic.Bool
 	handler     http.Handler
@@ -59,6 +60,9 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	if s.page, err = newPage(cfg.Page); err != nil {
+		return nil, err
+	}
+	if s.quality, err = newQuality(cfg.Network); err != nil {
 		return nil, err
 	}
 	compress, err := gzhttp.NewWrapper(gzhttp.EnableZstd(false), gzhttp.SuffixETag(gzipSuffix))

@@ -1,15 +1,21 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/corridor-rail/corridor/corridor"
 	"github.com/corridor-rail/corridor/web"
 )
 
-type checkCommand struct{}
+type checkCommand struct {
+	Report string `help:"Write the data quality page to this file instead: Markdown for .md, HTML for .html." type:"path" placeholder:"FILE"`
+}
 
 // lineReport is a line of check --json.
 type lineReport struct {
@@ -28,11 +34,19 @@ type qualityShare struct {
 }
 
 // Run loads and validates the dataset, and prints per line what the published
-// and the measured km say. A dataset with faults is an error that lists them.
+// and the measured km say, or writes the data quality page. A dataset with
+// faults is an error that lists them.
 func (c *checkCommand) Run(s *session) error {
+	write, err := c.reportFormat()
+	if err != nil {
+		return err
+	}
 	n, err := s.network()
 	if err != nil {
 		return err
+	}
+	if write != nil {
+		return writeFile(c.Report, func(w io.Writer) error { return write(w, n) })
 	}
 	checks := n.Check()
 	if s.json {
@@ -55,6 +69,29 @@ func (c *checkCommand) Run(s *session) error {
 	}
 	s.printTable(corridors)
 	return nil
+}
+
+// reportFormat returns what writes the report, nil where none is asked for.
+func (c *checkCommand) reportFormat() (func(io.Writer, *corridor.Network) error, error) {
+	switch ext := filepath.Ext(c.Report); {
+	case c.Report == "":
+		return nil, nil
+	case ext == ".md":
+		return web.WriteQualityMarkdown, nil
+	case ext == ".html":
+		return web.WriteQualityHTML, nil
+	}
+	return nil, &corridor.ParamError{Param: "report", Err: fmt.Errorf("%q ends in neither .md nor .html", c.Report)}
+}
+
+// writeFile replaces a file by what write writes, and leaves it alone where
+// that fails.
+func writeFile(name string, write func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	return os.WriteFile(name, b.Bytes(), 0o644)
 }
 
 func newReports(checks []corridor.LineCheck) []lineReport {

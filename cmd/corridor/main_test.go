@@ -111,6 +111,8 @@ func TestExitStatus(t *testing.T) {
 		{"beyond the pole", sketch, []string{"locate", "117,91"}, exitInput, "-90 to 90"},
 		{"one coordinate", sketch, []string{"locate", "117"}, exitInput, "lon,lat"},
 		{"no limit", sketch, []string{"search", "h", "--limit=0"}, exitInput, "limit"},
+		{"report of another kind", sketch, []string{"check", "--report", "report.pdf"}, exitInput, ".md nor .html"},
+		{"report in no folder", sketch, []string{"check", "--report", "nowhere/report.md"}, exitFailure, "nowhere"},
 		{"unknown shell", sketch, []string{"completion", "csh"}, exitInput, "bash"},
 		{"no such folder", "nowhere", []string{"check"}, exitInput, "nowhere"},
 		{"not a dataset", "testdata", []string{"check"}, exitFailure, "dataset.json"},
@@ -135,6 +137,20 @@ func TestVersion(t *testing.T) {
 	}
 	if out := stdout.String(); !strings.HasPrefix(out, "corridor ") || !strings.Contains(out, "dataset test-1 of 2024-01-02") {
 		t.Errorf("version prints %q", out)
+	}
+}
+
+// TestCheckReport: the ending of the name chooses the form.
+func TestCheckReport(t *testing.T) {
+	for name, begin := range map[string]string{"report.md": "# Data quality", "report.html": "<!doctype html>"} {
+		path := filepath.Join(t.TempDir(), name)
+		var stdout, stderr bytes.Buffer
+		if status := run(t.Context(), []string{"check", "--data", sketch, "--report", path}, &stdout, &stderr); status != exitOK || stdout.Len() > 0 {
+			t.Fatalf("status %d: %s%s", status, &stderr, &stdout)
+		}
+		if got, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(got, []byte(begin)) {
+			t.Errorf("%s does not begin with %q: %v", name, begin, err)
+		}
 	}
 }
 
