@@ -18,7 +18,7 @@ func TestBashCompletes(t *testing.T) {
 		t.Fatalf("status %d: %s", status, &stderr)
 	}
 	tests := []struct{ words, want string }{
-		{"corridor di", "distance"},
+		{"corridor dis", "distance"},
 		{"corridor se", "serve search"},
 		{"corridor distance --g", "--gauge"},
 		{"corridor serve --a", "--addr"},

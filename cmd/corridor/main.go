@@ -37,6 +37,7 @@ type commands struct {
 	Locate     locateCommand     `cmd:"" help:"Nearest positions on the tracks."`
 	Search     searchCommand     `cmd:"" help:"Find stations by name or code."`
 	Check      checkCommand      `cmd:"" help:"Check a dataset, and compare measured with official km."`
+	Diff       diffCommand       `cmd:"" help:"What changed between two datasets."`
 	Build      buildCommand      `cmd:"" help:"Make a dataset out of raw tracks and kilometre tables."`
 	Version    versionCommand    `cmd:"" help:"Print the versions of program and dataset."`
 	Completion completionCommand `cmd:"" help:"Print a completion script for a shell."`

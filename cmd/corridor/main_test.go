@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/corridor-rail/corridor/corridor/source"
 )
 
 var update = flag.Bool("update", false, "write the golden files in testdata")
@@ -39,6 +41,9 @@ func TestOutput(t *testing.T) {
 		{"search-nothing", []string{"search", "qqqqqqqq"}},
 		{"check", []string{"check"}},
 		{"check-json", []string{"check", "--json"}},
+		{"diff", []string{"diff", resurvey(t), sketch}},
+		{"diff-json", []string{"diff", resurvey(t), sketch, "--json"}},
+		{"diff-nothing", []string{"diff", sketch}},
 		{"completion-bash", []string{"completion", "bash"}},
 		{"completion-zsh", []string{"completion", "zsh"}},
 		{"completion-fish", []string{"completion", "fish"}},
@@ -55,6 +60,31 @@ func TestOutput(t *testing.T) {
 			compareGolden(t, test.name, stdout.Bytes())
 		})
 	}
+}
+
+// resurvey is the sketch as it may have been before: a station elsewhere under
+// another name, and a longer line.
+func resurvey(t *testing.T) string {
+	t.Helper()
+	ds, err := source.Read(os.DirFS(sketch))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range ds.Stations {
+		if s := &ds.Stations[i]; s.ID == "cn-hailar" {
+			s.Name, s.Point[0] = "Hailaer", s.Point[0]+0.01
+		}
+	}
+	for i := range ds.Lines {
+		if l := &ds.Lines[i]; l.ID == "cn-binzhou" {
+			l.OfficialKm, l.Stops[2].Km, l.Km[2] = 950, 748, 748
+		}
+	}
+	dir := t.TempDir()
+	if err := source.Write(dir, ds); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 func compareGolden(t *testing.T, name string, got []byte) {
@@ -113,6 +143,8 @@ func TestExitStatus(t *testing.T) {
 		{"no limit", sketch, []string{"search", "h", "--limit=0"}, exitInput, "limit"},
 		{"report of another kind", sketch, []string{"check", "--report", "report.pdf"}, exitInput, ".md nor .html"},
 		{"report in no folder", sketch, []string{"check", "--report", "nowhere/report.md"}, exitFailure, "nowhere"},
+		{"diff with no folder", sketch, []string{"diff", "nowhere"}, exitInput, "nowhere"},
+		{"diff with no dataset", sketch, []string{"diff", "testdata"}, exitFailure, "testdata: "},
 		{"unknown shell", sketch, []string{"completion", "csh"}, exitInput, "bash"},
 		{"no such folder", "nowhere", []string{"check"}, exitInput, "nowhere"},
 		{"not a dataset", "testdata", []string{"check"}, exitFailure, "dataset.json"},
