@@ -15,11 +15,15 @@ const (
 	numberDecimals = 3 // of a property: a km to the metre
 )
 
-// Feature is a GeoJSON feature to be written.
+// Feature is a feature to be written.
 type Feature struct {
 	ID         string       // left out when empty
 	Geometry   orb.Geometry // nil: null
 	Properties []Property   // written in this order
+	// Measures are the km at the vertices of the geometry, in its order, one
+	// for each; nil where it is not measured. GeoJSON has no place for them
+	// (RFC 7946 section 3.1.1).
+	Measures []float64
 }
 
 // Property is one member of a feature's properties, or of a collection.
