@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
 
 	"github.com/paulmach/orb"
 
@@ -18,8 +19,9 @@ import (
 const maxFile = 256 << 20
 
 // Read reads the dataset in the root of fsys. Errors name file, feature and
-// reason; the faults of all files come together. A file over 256 MB, an unknown
-// field and a geometry of the wrong kind are refused.
+// reason; the faults of all files come together. A file over 256 MB, a field
+// that is unknown, missing, null or empty, and a geometry of the wrong kind are
+// refused.
 func Read(fsys fs.FS) (*corridor.Dataset, error) {
 	ds := &corridor.Dataset{}
 	err := errors.Join(
@@ -42,17 +44,20 @@ func Read(fsys fs.FS) (*corridor.Dataset, error) {
 }
 
 // readJSON decodes a file that holds one JSON value.
-func readJSON(fsys fs.FS, name string, into any) error {
+func readJSON[T any](fsys fs.FS, name string, into *T) error {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	limited := &io.LimitedReader{R: f, N: maxFile + 1}
-	if err := decode(limited, into); err != nil {
-		if limited.N == 0 {
-			err = fmt.Errorf("larger than %d bytes", maxFile)
-		}
+	raw, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err == nil && len(raw) > maxFile {
+		err = fmt.Errorf("larger than %d bytes", maxFile)
+	}
+	if err == nil {
+		err = decode(raw, into)
+	}
+	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
@@ -81,7 +86,7 @@ func readFeatures[P any, G orb.Geometry](fsys fs.FS, name string, add func(id st
 			continue
 		}
 		var p P
-		if err := decode(bytes.NewReader(raw.Properties), &p); err != nil {
+		if err := decode(raw.Properties, &p); err != nil {
 			faults = append(faults, fmt.Errorf("%s: %s: %w", name, label, err))
 			continue
 		}
@@ -90,15 +95,14 @@ func readFeatures[P any, G orb.Geometry](fsys fs.FS, name string, add func(id st
 	return errors.Join(faults...)
 }
 
-// decode reads one JSON value and nothing after it; unknown fields are refused.
-func decode(r io.Reader, into any) error {
-	dec := json.NewDecoder(r)
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(into); err != nil {
+// decode reads one JSON value and nothing after it. It is as strict as the
+// schemas of the dataset: see checkMembers.
+func decode[T any](raw []byte, into *T) error {
+	if len(raw) == 0 {
+		return errors.New("there is nothing in it")
+	}
+	if err := checkMembers(json.NewDecoder(bytes.NewReader(raw)), reflect.TypeFor[T]()); err != nil {
 		return err
 	}
-	if _, err := dec.Token(); err != io.EOF {
-		return errors.New("data after the end of the JSON value")
-	}
-	return nil
+	return json.Unmarshal(raw, into)
 }
