@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -55,6 +56,9 @@ func checkLayer(l Layer) error {
 	if l.Features == nil {
 		return errors.New("it has no sequence of features")
 	}
+	if !slices.Contains(geometryTypes[:], l.Geometry) {
+		return fmt.Errorf("geometry %q is not a type of GeoJSON", l.Geometry)
+	}
 	if len(l.Fields) > maxFields {
 		return fmt.Errorf("%d fields, the limit is %d", len(l.Fields), maxFields)
 	}
@@ -65,6 +69,9 @@ func checkLayer(l Layer) error {
 	for _, field := range l.Fields {
 		if err := checkName(field.Name); err != nil {
 			return fmt.Errorf("field %q: %w", field.Name, err)
+		}
+		if field.Type < String || field.Type > Floats {
+			return fmt.Errorf("field %q: the type is not known", field.Name)
 		}
 		if name := strings.ToLower(field.Name); seen[name] {
 			return fmt.Errorf("field %q: the name is taken", field.Name)

@@ -58,3 +58,15 @@ func writeGeoJSONSeq(w io.Writer, d Document) error {
 	}
 	return out.Flush()
 }
+
+// appendStatements appends statements as a JSON object.
+func appendStatements(dst []byte, statements [][2]string) []byte {
+	dst = append(dst, '{')
+	for i, s := range statements {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendProperty(dst, Property{Name: s[0], Value: s[1]})
+	}
+	return append(dst, '}')
+}

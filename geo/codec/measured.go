@@ -154,3 +154,29 @@ func flatBound(g orb.Geometry) orb.Bound {
 	}
 	return b
 }
+
+// geometryTypes are the types of a geometry, each at its code in WKB (OGC
+// 06-103r4, table 7); 0 is a geometry of any type.
+var geometryTypes = [...]string{"", "Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"}
+
+// geometryCode returns the code of a type.
+func geometryCode(name string) byte { return byte(slices.Index(geometryTypes[:], name)) }
+
+// geometryName returns the type of a geometry.
+func geometryName(t geom.T) string {
+	switch t.(type) {
+	case *geom.Point:
+		return "Point"
+	case *geom.LineString:
+		return "LineString"
+	case *geom.Polygon:
+		return "Polygon"
+	case *geom.MultiPoint:
+		return "MultiPoint"
+	case *geom.MultiLineString:
+		return "MultiLineString"
+	case *geom.MultiPolygon:
+		return "MultiPolygon"
+	}
+	return "GeometryCollection"
+}
