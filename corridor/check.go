@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 )
 
 // The files of a dataset folder, as faults name them.
@@ -87,15 +88,22 @@ func (c *checker) fault(file, feature, format string, args ...any) {
 }
 
 func (c *checker) checkMeta() {
+	if date := c.ds.Meta.Date; len(date) != len(time.DateOnly) || !validDate(date) {
+		c.fault(FileDataset, "date", "%q is not an ISO 8601 day such as 2026-11-22", date)
+	}
 	for _, country := range c.ds.Meta.Countries {
-		if len(country.ID) != 2 || strings.ToUpper(country.ID) != country.ID {
+		if len(country.ID) != 2 || strings.Trim(country.ID, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 			c.fault(FileDataset, "countries", "%q is not an ISO 3166-1 alpha-2 code in capitals", country.ID)
 		}
+		c.checkNames(FileDataset, "countries", country.Names)
 		c.countries[country.ID] = true
 	}
 	for _, s := range c.ds.Meta.Sources {
 		if c.sources[s.ID] {
 			c.fault(FileDataset, "sources", "source %q is there twice", s.ID)
+		}
+		if s.ID == "" || s.Title == "" {
+			c.fault(FileDataset, "sources", "a source has an id and title, not %q and %q", s.ID, s.Title)
 		}
 		c.sources[s.ID] = true
 	}
@@ -166,6 +174,19 @@ func (c *checker) checkCodes() {
 func (c *checker) checkStation(s *Station) {
 	c.checkCommon(FileStations, s.ID, s.Name, s.Sources)
 	c.checkCountry(FileStations, s.ID, s.Country)
+	c.checkNames(FileStations, s.ID, s.Names)
+	if slices.Contains(s.Aliases, "") {
+		c.fault(FileStations, s.ID, "an alias is empty")
+	}
+	for _, kind := range s.Kinds {
+		c.checkWord(FileStations, s.ID, "kind", kind, StationKinds())
+	}
+	for _, system := range slices.Sorted(maps.Keys(s.Codes)) {
+		c.checkWord(FileStations, s.ID, "code system", system, CodeSystems())
+		if s.Codes[system] == "" {
+			c.fault(FileStations, s.ID, "the %s code is empty", system)
+		}
+	}
 	if !validPoint(s.Point) {
 		c.fault(FileStations, s.ID, "the point %v is not lon/lat in degrees", s.Point)
 	}
@@ -178,6 +199,11 @@ func (c *checker) checkCrossing(x *Crossing) {
 	}
 	if len(x.GaugesMM) == 0 {
 		c.fault(FileCrossings, x.ID, "no gauge passes the border here")
+	}
+	for _, mm := range x.GaugesMM {
+		if mm <= 0 {
+			c.fault(FileCrossings, x.ID, "a gauge of %d mm passes the border", mm)
+		}
 	}
 	for i, id := range x.Stations {
 		c.checkCountry(FileCrossings, x.ID, x.Countries[i])
@@ -194,6 +220,7 @@ func (c *checker) checkCrossing(x *Crossing) {
 
 func (c *checker) checkCorridor(k *CorridorRecord) {
 	c.checkCommon(FileCorridors, k.ID, k.Name, k.Sources)
+	c.checkNames(FileCorridors, k.ID, k.Names)
 	c.checkPublished(FileCorridors, k.ID, k.PublishedKm)
 	if len(k.Via) < 2 {
 		c.fault(FileCorridors, k.ID, "a corridor has two or more places in via, not %d", len(k.Via))

@@ -31,16 +31,34 @@ func (c lineChecker) check() {
 	l := c.line
 	c.checkCommon(FileLines, l.ID, l.Name, l.Sources)
 	c.checkCountry(FileLines, l.ID, l.Country)
-	if l.GaugeMM <= 0 {
-		c.failf("gauge_mm is %d, want the gauge in millimetres", l.GaugeMM)
-	}
-	c.checkPublished(FileLines, l.ID, l.OtherKm)
+	c.checkFields()
 	if !c.checkVertices() {
 		return // nothing to hold stops and spans against
 	}
 	c.checkSpans()
 	c.checkPosts()
 	c.checkStops()
+}
+
+// checkFields checks what a line says of itself.
+func (c lineChecker) checkFields() {
+	l := c.line
+	if l.GaugeMM <= 0 {
+		c.failf("gauge_mm is %d, want the gauge in millimetres", l.GaugeMM)
+	}
+	c.checkNames(FileLines, l.ID, l.Names)
+	c.checkOptional(FileLines, l.ID, "status", l.Status, LineStatuses())
+	c.checkOptional(FileLines, l.ID, "usage", l.Usage, LineUsages())
+	if l.Opened != "" && !validDate(l.Opened) {
+		c.failf("opened is %q, not an ISO 8601 year, month or day", l.Opened)
+	}
+	if l.Tracks < 0 {
+		c.failf("the line has %d tracks", l.Tracks)
+	}
+	if !(l.OfficialKm >= 0) {
+		c.failf("official_km is %v, want a length in km, or 0 where none is published", l.OfficialKm)
+	}
+	c.checkPublished(FileLines, l.ID, l.OtherKm)
 }
 
 // checkVertices tells whether the line has a geometry with rising km.

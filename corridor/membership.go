@@ -2,7 +2,6 @@ package corridor
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -31,16 +30,6 @@ func (m Membership) On(day string) bool {
 func firstDay(date string) string {
 	full := date + "-01-01"
 	return full[:min(len(full), len(time.DateOnly))]
-}
-
-// validDate tells whether text is an ISO 8601 year, month or day.
-func validDate(text string) bool {
-	for _, layout := range []string{"2006", "2006-01", time.DateOnly} {
-		if _, err := time.Parse(layout, text); err == nil {
-			return true
-		}
-	}
-	return false
 }
 
 // MembershipKm is the chainage of a route within the countries that stood in a
@@ -87,12 +76,8 @@ func (c *checker) checkMemberships(country Country) {
 		fault := func(format string, args ...any) {
 			c.fault(FileDataset, "countries", country.ID+" in "+m.Body+": "+format, args...)
 		}
-		if !slices.Contains(Bodies(), m.Body) {
-			fault("unknown body; known are %s", strings.Join(Bodies(), ", "))
-		}
-		if !slices.Contains(Roles(), m.Role) {
-			fault("unknown role %q; known are %s", m.Role, strings.Join(Roles(), ", "))
-		}
+		c.checkWord(FileDataset, "countries", "body", m.Body, Bodies())
+		c.checkWord(FileDataset, "countries", "role", m.Role, Roles())
 		if !validDate(m.Since) || m.Until != "" && (!validDate(m.Until) || firstDay(m.Until) <= firstDay(m.Since)) {
 			fault("since %q until %q are not ISO 8601 dates in order", m.Since, m.Until)
 		}
