@@ -20,10 +20,12 @@ const module = "github.com/corridor-rail/corridor"
 var allowedImports = map[string][]string{
 	"geo":             {},
 	"geo/codec":       {"geo"},
+	"geo/crs":         {},
 	"corridor":        {"geo"},
 	"corridor/source": {"corridor", "geo", "geo/codec"},
 	"corridor/build":  {"corridor", "corridor/source", "geo", "geo/codec"},
-	"web":             {"corridor", "geo", "geo/codec"},
+	"web":             {"corridor", "geo", "geo/codec", "geo/crs", "web/cql2"},
+	"web/cql2":        {},
 	"assets":          {},
 	"cmd/corridor":    {"assets", "corridor", "corridor/build", "corridor/source", "geo", "web"},
 }
