@@ -20,6 +20,9 @@ var ui embed.FS
 // Data is the dataset folder, as corridor/source reads it.
 func Data() (fs.FS, error) { return fs.Sub(data, "data") }
 
+// Schemas are the JSON Schema documents of the files of a dataset folder.
+func Schemas() (fs.FS, error) { return fs.Sub(data, "data/schema") }
+
 // UI is the built map page, index.html at its root; a folder without it has
 // not been built.
 func UI() (fs.FS, error) { return fs.Sub(ui, "ui") }

@@ -58,6 +58,9 @@ func (c lineChecker) checkFields() {
 	if !(l.OfficialKm >= 0) {
 		c.failf("official_km is %v, want a length in km, or 0 where none is published", l.OfficialKm)
 	}
+	if slices.Contains(l.Notes, "") {
+		c.failf("a note is empty")
+	}
 	c.checkPublished(FileLines, l.ID, l.OtherKm)
 }
 

@@ -36,6 +36,7 @@ func TestNewRefuses(t *testing.T) {
 		{"usage", func(d *dataset) { d.Lines[binzhou].Usage = "x" }, corridor.Fault{"lines.geojson", "cn-binzhou", `usage "x"`}},
 		{"tracks", func(d *dataset) { d.Lines[binzhou].Tracks = -1 }, corridor.Fault{"lines.geojson", "cn-binzhou", "-1 tracks"}},
 		{"official km", func(d *dataset) { d.Lines[binzhou].OfficialKm = math.NaN() }, corridor.Fault{"lines.geojson", "cn-binzhou", "official_km is NaN"}},
+		{"empty note", func(d *dataset) { d.Lines[binzhou].Notes = []string{""} }, corridor.Fault{"lines.geojson", "cn-binzhou", "note is empty"}},
 		{"opened", func(d *dataset) { d.Lines[binzhou].Opened = "3.12.2021" }, corridor.Fault{"lines.geojson", "cn-binzhou", `"3.12.2021"`}},
 		{"kind", func(d *dataset) { d.Stations[manzhouli].Kinds = []string{"stop"} }, corridor.Fault{"stations.geojson", "cn-manzhouli", `kind "stop"`}},
 		{"code system", func(d *dataset) { d.Stations[0].Codes = map[string]string{"iata": "X"} }, corridor.Fault{"stations.geojson", "cn-hailar", `code system "iata"`}},

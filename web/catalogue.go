@@ -69,6 +69,7 @@ func (s *Server) handleHome(c echo.Context) error {
 			{Rel: "alternate", Type: "text/html", Title: "Map", Href: base + "/?f=html"},
 			{Rel: "conformance", Type: mediaJSON, Title: "Conformance classes", Href: base + "/conformance"},
 			{Rel: "describedby", Type: "text/html", Title: "Data quality", Href: base + "/quality"},
+			related("JSON Schema of a dataset file: dataset, lines, stations, crossings or corridors", mediaSchema, base+"/schemas/{file}.schema.json"),
 			{Rel: "data", Type: mediaJSON, Title: "Collections of features", Href: base + "/collections"},
 			related("Distance between two places", mediaJSON, base+"/distance{?from,to,via*,gauge,avoid*}"),
 			related("Segments between two places", mediaGeoJSON, base+"/route{?from,to,via*,gauge,avoid*}"),

@@ -1,6 +1,11 @@
 package web
 
-import "github.com/labstack/echo/v4"
+import (
+	"maps"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+)
 
 type route struct {
 	path   string
@@ -24,6 +29,9 @@ func (s *Server) routes() []route {
 		{"/conformance", s.handleConformance},
 		{"/healthz", s.handleHealth},
 		{"/readyz", s.handleReady},
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.schemas)) {
+		list = append(list, route{"/schemas/" + name, s.handleSchema(name)})
 	}
 	for _, name := range s.page.names {
 		list = append(list, route{"/" + name, s.handleFile(name)})

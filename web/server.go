@@ -28,6 +28,7 @@ const (
 // Config says what a [Server] serves. Only Network must be given.
 type Config struct {
 	Network *corridor.Network
+	Schemas fs.FS        // JSON Schema documents of the dataset's files, *.schema.json at its root; nil: none
 	Page    fs.FS        // the built map page, index.html at its root; nil or empty: not built
 	BaseURL string       // public address without a final slash; empty: taken from each request
 	Log     *slog.Logger // requests and failures; nil: nothing is logged
@@ -40,6 +41,7 @@ type Server struct {
 	base        string
 	page        *page
 	quality     map[string]file // the data quality page, by format
+	schemas     map[string]file
 	log         *slog.Logger
 	stopping    atomic.Bool
 	handler     http.Handler
@@ -60,6 +62,9 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	if s.page, err = newPage(cfg.Page); err != nil {
+		return nil, err
+	}
+	if s.schemas, err = newSchemas(cfg.Schemas); err != nil {
 		return nil, err
 	}
 	if s.quality, err = newQuality(cfg.Network); err != nil {

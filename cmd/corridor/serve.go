@@ -25,7 +25,11 @@ func (c *serveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	server, err := web.New(web.Config{Network: n, Page: page, BaseURL: strings.TrimSuffix(c.URL, "/"), Log: log})
+	schemas, err := assets.Schemas()
+	if err != nil {
+		return err
+	}
+	server, err := web.New(web.Config{Network: n, Page: page, Schemas: schemas, BaseURL: strings.TrimSuffix(c.URL, "/"), Log: log})
 	if err != nil {
 		return err
 	}
