@@ -79,6 +79,26 @@ func checkLayer(l Layer) error {
 			seen[name] = true
 		}
 	}
+	return checkStyle(l)
+}
+
+// checkStyle refuses a style that not every format could show.
+func checkStyle(l Layer) error {
+	if l.Style.Field == "" {
+		return nil
+	}
+	if !plain(l) {
+		return errors.New("a style is for a layer of points or lines")
+	}
+	i := slices.IndexFunc(l.Fields, func(f Field) bool { return f.Name == l.Style.Field })
+	if i < 0 || l.Fields[i].Type > Int {
+		return fmt.Errorf("style field %q is not a text, yes or no, or whole number of the layer", l.Style.Field)
+	}
+	for _, class := range l.Style.Classes {
+		if _, _, _, err := rgb(class.Colour); err != nil {
+			return fmt.Errorf("style class %q: %w", class.Value, err)
+		}
+	}
 	return nil
 }
 

@@ -25,6 +25,7 @@ func Formats() []Format {
 		{Name: "geojson", Title: "GeoJSON", Extension: "geojson", MediaType: "application/geo+json", write: writeGeoJSON},
 		{Name: "geojsonseq", Title: "GeoJSON Text Sequence", Extension: "geojsons", MediaType: "application/geo+json-seq", write: writeGeoJSONSeq},
 		{Name: "flatgeobuf", Title: "FlatGeobuf", Extension: "fgb", MediaType: "application/flatgeobuf", write: writeFlatGeobuf},
+		{Name: "geopackage", Title: "GeoPackage", Extension: "gpkg", MediaType: "application/geopackage+sqlite3", Many: true, write: writeGeoPackage},
 		{Name: "csv", Title: "CSV with WKT", Extension: "csv", MediaType: "text/csv; charset=utf-8; header=present", write: writeCSV},
 	}
 }

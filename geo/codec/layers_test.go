@@ -84,7 +84,7 @@ func segments(n int) codec.Layer {
 	}
 	return codec.Layer{
 		Name: "segments", Title: "Segments", Geometry: "LineString", Measured: true,
-		Fields: []codec.Field{{Name: "id"}, {Name: "line_name"}, {Name: "km", Type: codec.Float}, {Name: "gauge_mm", Type: codec.Int}},
+		Fields:   []codec.Field{{Name: "id"}, {Name: "line_name"}, {Name: "km", Type: codec.Float}, {Name: "gauge_mm", Type: codec.Int}},
 		Features: slices.Values(features),
 		Style: codec.Style{Field: "gauge_mm", Classes: []codec.StyleClass{
 			{Value: "1000", Label: "1000 mm", Colour: "#2e8b57", Width: 0.6}, {Value: "1520", Label: "1520 mm", Colour: "#b03030", Width: 0.6},
