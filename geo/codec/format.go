@@ -27,6 +27,8 @@ func Formats() []Format {
 		{Name: "flatgeobuf", Title: "FlatGeobuf", Extension: "fgb", MediaType: "application/flatgeobuf", write: writeFlatGeobuf},
 		{Name: "geopackage", Title: "GeoPackage", Extension: "gpkg", MediaType: "application/geopackage+sqlite3", Many: true, write: writeGeoPackage},
 		{Name: "csv", Title: "CSV with WKT", Extension: "csv", MediaType: "text/csv; charset=utf-8; header=present", write: writeCSV},
+		{Name: "wkb", Title: "CSV with WKB", Extension: "wkb.csv", MediaType: "text/csv; charset=utf-8; header=present", write: writeWKB},
+		{Name: "postgis", Title: "PostGIS script", Extension: "sql", MediaType: "application/sql; charset=utf-8", Many: true, write: writePostGIS},
 	}
 }
 
