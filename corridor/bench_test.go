@@ -71,18 +71,6 @@ func BenchmarkLocate(b *testing.B) {
 	}
 }
 
-func BenchmarkSearch(b *testing.B) {
-	n := embedded(b)
-	for _, q := range []string{"kun", "昆明", "vientane"} {
-		b.Run(q, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n.Search(q, 10)
-			}
-		})
-	}
-}
-
 func BenchmarkNew(b *testing.B) {
 	ds := embeddedDataset(b)
 	b.ReportAllocs()

@@ -21,9 +21,10 @@ type Network struct {
 	crossings []*Node
 	corridors []*Corridor
 
-	names  nameIndex
-	graph  graph
-	bounds *geo.Index // boxes of lines
+	names      *nameIndex
+	principals principals
+	graph      graph
+	bounds     *geo.Index // boxes of lines
 }
 
 // New checks ds and connects it. All faults found are reported together, as a
@@ -34,6 +35,7 @@ type Network struct {
 //  3. Join the segments to a graph; check that it hangs together.
 //  4. Index names and positions.
 //  5. Route the named corridors, which gives the nodes their importance.
+//  6. Index the stations of importance that places are described by.
 //
 // A step with faults is the last.
 func New(ds *Dataset) (*Network, error) {
@@ -44,6 +46,7 @@ func New(ds *Dataset) (*Network, error) {
 		func() []Fault { n.graph = newGraph(n.nodes, n.segments); return n.checkConnected() },
 		func() []Fault { n.index(); return nil },
 		func() []Fault { return n.routeCorridors(ds.Corridors) },
+		func() []Fault { n.principals = newPrincipals(n.stations); return nil },
 	}
 	for _, step := range steps {
 		if faults := step(); len(faults) > 0 {
@@ -143,7 +146,7 @@ func (n *Network) index() {
 		bounds[i] = l.shape.Bound()
 	}
 	n.bounds = geo.NewIndex(bounds)
-	n.names = newNameIndex(n.nodes)
+	n.names = newNameIndex(n.nodes, n.meta.Countries)
 }
 
 // Meta names the dataset and its sources.

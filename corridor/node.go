@@ -106,3 +106,11 @@ func importance(n *Node) int {
 	}
 	return 1
 }
+
+// in tells whether the node lies in a country; a crossing lies in two.
+func (n *Node) in(country string) bool {
+	if n.Crossing != nil {
+		return slices.Contains(n.Crossing.Countries[:], country)
+	}
+	return n.Station.Country == country
+}

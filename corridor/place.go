@@ -38,19 +38,27 @@ func (p Place) gaugesMM() []int {
 	return []int{p.Segment.Line.GaugeMM}
 }
 
-// Find resolves a place: a station or crossing id, a code (UIC, ESR, China
-// telegraph code, UN/LOCODE, SRT, RIL 100), a name or alias in any script, or
-// "lon,lat" in degrees, snapped to the nearest track within 50 km. Ids, codes,
-// names and aliases are tried in that order, and the first that answers
-// decides; case, spaces, hyphens and the diacritics of Latin and Cyrillic do
-// not count.
+// Find resolves a place: a station or crossing id, a code (UIC, ESR with its
+// check digit or without, China telegraph code, UN/LOCODE, SRT, RIL 100), a
+// name or alias in any script, or "lon,lat" in degrees, snapped to the nearest
+// track within 50 km.
+//
+// Ids, codes, names, aliases, other spellings and cities are tried in that
+// order, and the first that answers decides. Other spellings are pinyin and the
+// Latin forms of Cyrillic; a city stands for its most important station. Case,
+// spaces, hyphens and the diacritics of Latin and Cyrillic do not count, and
+// words such as "station", "вокзал" or 站 may stand beside the name. What Find
+// finds is what [Network.Search] has first.
 //
 // It fails with *[AmbiguousError] when several stations share the name, with
 // *[NotFoundError] when none has it, and with another error when the query is
-// empty or its lon,lat are out of range.
+// empty, longer than [MaxQuery], or its lon,lat are out of range.
 func (n *Network) Find(query string) (Place, error) {
 	if strings.TrimSpace(query) == "" {
 		return Place{}, errors.New("there is no place; want an id, a code, a name or lon,lat")
+	}
+	if len(query) > MaxQuery {
+		return Place{}, fmt.Errorf("the place is %d bytes long; at most %d", len(query), MaxQuery)
 	}
 	if p, ok := parseLonLat(query); ok {
 		return n.snap(query, p)

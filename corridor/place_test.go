@@ -57,7 +57,7 @@ func TestFindUnknown(t *testing.T) {
 		{"Manzoli", "cn-manzhouli cn-manzhouli--ru-zabaikalsk", "unknown place"},
 		{"Harbn", "cn-harbin", "unknown place"},
 		{"Zabaik", "ru-zabaikalsk cn-manzhouli--ru-zabaikalsk", "unknown place"},
-		{"满州里", "cn-manzhouli", "unknown place"},
+		{"满州里", "cn-manzhouli cn-manzhouli--ru-zabaikalsk", "unknown place"}, // another character of that sound
 		{"qqqqqqqq", "", "unknown place"},
 		{"100.5,13.7", "ru-karym", "beyond 50 km"},
 	}
@@ -121,8 +121,8 @@ func TestSearch(t *testing.T) {
 		{"north", 9, "cn-yard", corridor.MatchWord},
 		{"zhou", 9, "cn-manzhouli cn-manzhouli--ru-zabaikalsk", corridor.MatchSubstring},
 		{"lake", 9, "cn-lake ru-lake", corridor.MatchExact},
-		{"manzhuoli", 9, "cn-manzhouli cn-manzhouli--ru-zabaikalsk", corridor.MatchFuzzy}, // two letters swapped
-		{"zabaykalks", 9, "ru-zabaikalsk", corridor.MatchFuzzy},                           // two errors
+		{"manzhuoli", 9, "cn-manzhouli cn-manzhouli--ru-zabaikalsk", corridor.MatchFuzzy},   // two letters swapped
+		{"zabaykalks", 9, "ru-zabaikalsk cn-manzhouli--ru-zabaikalsk", corridor.MatchFuzzy}, // two letters swapped, another system
 		{"zbykls", 9, "", 0},
 		{"", 9, "", 0},
 		{"-", 9, "", 0},

@@ -147,7 +147,7 @@ func (n *Network) limit(gauge int, avoid []string, fail func(param string, err e
 // is false when what names none of them.
 func (n *Network) avoid(lim *limits, what string) bool {
 	known := slices.ContainsFunc(n.meta.Countries, func(c Country) bool { return strings.EqualFold(c.ID, what) })
-	if node := n.names.byID[strings.ToLower(what)]; node != nil {
+	if node, ok := n.names.byID(what); ok {
 		known = true
 		lim.nodes[node] = true
 	}

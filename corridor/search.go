@@ -3,17 +3,17 @@ package corridor
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode/utf8"
+	"sort"
 )
+
+// MaxQuery is the longest text that names a place or is searched for, in bytes.
+const MaxQuery = 200
 
 // Hit is an answer of [Network.Search].
 type Hit struct {
 	Node    *Node
 	Match   MatchKind
 	Matched string // the id, code, name or alias that matched
-
-	edits int // for MatchFuzzy
 }
 
 // MatchKind says how well a name matches, best first.
@@ -23,99 +23,215 @@ type MatchKind int
 const (
 	MatchExact     MatchKind = iota // the whole id, code or name
 	MatchPrefix                     // the start of a name
-	MatchWord                       // the start of a later word
+	MatchWord                       // the start of a later word, or of several in any order
+	MatchInitials                   // the initials of the syllables of a Chinese name
 	MatchSubstring                  // within a name
 	MatchFuzzy                      // the start of a name but for typing errors
-	noMatch
 )
 
 // Search returns the stations and crossings whose id, code, name or alias
-// resembles q, at most limit: by kind of match, then importance, then id. It
-// folds what [Network.Find] folds. Where nothing matches as it is written, one
-// typing error is forgiven in 4 letters or more, two in 8 or more. An empty q
-// finds nothing.
+// resembles q, at most limit: by kind of match, names as written before other
+// spellings, then by importance, by what of the name is left, and by id.
+//
+// It reads all that [Network.Find] reads, and what Find finds comes first.
+// Where no name has the words of q, it looks inside names, and forgives a
+// typing error in 3 letters or more and two in 6 or more: a letter put in, left
+// out, replaced, or swapped with its neighbour. Where names only begin with q,
+// places of importance 3 or more that are one error in 4 letters away come
+// last. A letter of Lao or Thai counts with its marks. Chinese is forgiven a
+// character that sounds the same. An empty q finds nothing, nor does one longer
+// than [MaxQuery].
 func (n *Network) Search(q string, limit int) []Hit { return n.names.search(q, limit) }
 
 func (x *nameIndex) search(q string, limit int) []Hit {
-	key, _ := fold(q)
-	if key == "" || limit < 1 {
+	if limit < 1 || len(q) > MaxQuery {
 		return nil
 	}
-	hits := x.collect(func(e *nameEntry) (MatchKind, int) { return e.match(key), 0 })
-	if letters := utf8.RuneCountInString(key); len(hits) == 0 && letters >= 4 {
-		hits = x.fuzzy(key, min(letters/4, 2))
+	forms := x.spell.forms(q)
+	c := newCollector(x)
+	whole := c.literal(q, forms)
+	if len(c.hits) == 0 && len(forms) > 0 {
+		c.everyWord(forms[0].words)
 	}
-	return hits[:min(limit, len(hits))]
+	switch {
+	case len(c.hits) == 0:
+		c.within(forms)
+		c.similar(forms, 0, func(letters int) int { return min(letters/3, 2) })
+	case !whole:
+		c.similar(forms, 3, func(letters int) int { return min(letters/4, 1) })
+	}
+	return c.best(limit)
 }
 
 // nearest returns the nodes whose names come closest to q: what search finds,
 // or else names where up to half of the letters differ.
 func (x *nameIndex) nearest(q string, limit int) []*Node {
 	hits := x.search(q, limit)
-	if key, _ := fold(q); len(hits) == 0 && key != "" {
-		hits = x.fuzzy(key, utf8.RuneCountInString(key)/2)
+	if len(hits) == 0 && len(q) <= MaxQuery {
+		c := newCollector(x)
+		c.similar(x.spell.forms(q), 0, func(letters int) int { return min(letters/2, 5) })
+		hits = c.best(limit)
 	}
 	nodes := make([]*Node, 0, limit)
-	for _, h := range hits[:min(limit, len(hits))] {
+	for _, h := range hits {
 		nodes = append(nodes, h.Node)
 	}
 	return nodes
 }
 
-func (x *nameIndex) fuzzy(key string, maxEdits int) []Hit {
-	d := newEditDistance(key)
-	return x.collect(func(e *nameEntry) (MatchKind, int) {
-		if e.whole || len(d.query)-len(e.key) > maxEdits { // too short, even letter for letter
-			return noMatch, 0
-		}
-		if edits := d.toPrefix(e.key); edits <= maxEdits {
-			return MatchFuzzy, edits
-		}
-		return noMatch, 0
-	})
+// collector gathers the best match of each node.
+type collector struct {
+	x    *nameIndex
+	rank []uint64 // by node, less is better; 0: no match
+	term []int32  // by node, what matched; -1: the id
+	hits []int32  // nodes, in the order of their first match
 }
 
-// collect returns the best match of each node, best first.
-func (x *nameIndex) collect(match func(*nameEntry) (MatchKind, int)) []Hit {
-	var hits []Hit
-	for i := range x.entries {
-		e := &x.entries[i]
-		kind, edits := match(e)
-		if kind == noMatch {
+func newCollector(x *nameIndex) *collector {
+	return &collector{x: x, rank: make([]uint64, len(x.nodes)), term: make([]int32, len(x.nodes))}
+}
+
+// offer notes a match. Matches of a kind go by their grade, then by the
+// importance of the node, then by how much of the name is left, in bytes.
+func (c *collector) offer(node, term int32, kind MatchKind, grade, left int) {
+	rank := uint64(kind+1)<<24 | uint64(min(grade, 255))<<16 | uint64(255-c.x.nodes[node].Importance)<<8 | uint64(min(left, 255))
+	switch old := c.rank[node]; {
+	case old == 0:
+		c.hits = append(c.hits, node)
+	case old <= rank:
+		return
+	}
+	c.rank[node], c.term[node] = rank, term
+}
+
+func (c *collector) offerTerm(term int32, kind MatchKind, grade, left int) {
+	c.offer(c.x.terms[term].node, term, kind, grade, left)
+}
+
+// literal offers ids, codes, names, words and initials that are or begin with a
+// form of the query, up to the first form that is all of one; it tells whether
+// there was such a form.
+func (c *collector) literal(q string, forms []form) (whole bool) {
+	if n, ok := c.x.byID(q); ok {
+		c.offer(int32(n.index), -1, MatchExact, 0, 0)
+	}
+	for i, f := range forms {
+		if f.sound {
 			continue
 		}
-		h := Hit{e.node, kind, e.text, edits}
-		if last := len(hits) - 1; last < 0 || hits[last].Node != e.node {
-			hits = append(hits, h)
-		} else if cmp.Or(cmp.Compare(h.Match, hits[last].Match), cmp.Compare(h.edits, hits[last].edits)) < 0 {
-			hits[last] = h
+		exact := c.x.exact(f.key)
+		for _, t := range exact {
+			c.offerTerm(t, MatchExact, 1+i, 0)
+		}
+		for _, w := range c.x.beginning(f.key) {
+			kind, grade := MatchPrefix, 2*i
+			if w.at > 0 {
+				kind = MatchWord
+			}
+			if c.x.terms[w.term].tier == tierSpelled {
+				grade++
+			}
+			c.offerTerm(w.term, kind, grade, len(c.x.follows(&w))-len(f.key))
+		}
+		for _, t := range c.x.initials[f.key] {
+			c.offerTerm(t, MatchInitials, i, 0)
+		}
+		if len(exact) > 0 {
+			return true
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int {
-		return cmp.Or(
-			cmp.Compare(a.Match, b.Match),
-			cmp.Compare(a.edits, b.edits),
-			cmp.Compare(b.Node.Importance, a.Node.Importance),
-			cmp.Compare(a.Node.ID, b.Node.ID))
-	})
-	return hits
+	return len(c.hits) > 0 && c.rank[c.hits[0]]>>24 == uint64(MatchExact+1)
 }
 
-// match compares the entry with a key as it is written.
-func (e *nameEntry) match(key string) MatchKind {
-	at := strings.Index(e.key, key)
-	switch {
-	case at < 0 || e.whole && e.key != key:
-		return noMatch
-	case e.key == key:
-		return MatchExact
-	case at == 0:
-		return MatchPrefix
+// everyWord offers the nodes where each word begins one of the name's or is
+// their country's.
+func (c *collector) everyWord(words []string) {
+	const most = 8 // more are not read
+	words = words[:min(len(words), most)]
+	if len(words) < 2 {
+		return
 	}
-	for _, w := range e.words {
-		if strings.HasPrefix(e.key[w:], key) {
-			return MatchWord
+	matched := make([]uint8, len(c.x.nodes)) // how many of the words, from the first on
+	term := make([]int32, len(c.x.nodes))
+	named := make([]bool, len(c.x.nodes))
+	for i, key := range words {
+		if country := c.x.countries[key]; country != "" {
+			for node, n := range c.x.nodes {
+				if matched[node] == uint8(i) && n.in(country) {
+					matched[node]++
+				}
+			}
+		}
+		for _, w := range c.x.beginning(key) {
+			node := c.x.terms[w.term].node
+			if matched[node] == uint8(i) {
+				matched[node]++
+			}
+			if !named[node] {
+				named[node], term[node] = true, w.term
+			}
 		}
 	}
-	return MatchSubstring
+	for node, n := range matched {
+		if int(n) == len(words) && named[node] {
+			c.offer(int32(node), term[node], MatchWord, 0, 0)
+		}
+	}
+}
+
+// within offers the names and aliases that have a form of the query inside.
+func (c *collector) within(forms []form) {
+	for _, f := range forms {
+		if f.sound {
+			continue
+		}
+		for _, at := range c.x.text.Lookup([]byte(f.key), -1) {
+			i := sort.Search(len(c.x.texts), func(i int) bool { return int(c.x.texts[i].offset) > at }) - 1
+			c.offerTerm(c.x.texts[i].term, MatchSubstring, 0, at-int(c.x.texts[i].offset))
+		}
+	}
+}
+
+// similar offers names and words of nodes of some importance that begin like a
+// form of the query but for as many edits as its letters allow: by edits, then those that keep its first
+// letter, then names before words, then those that are like it to the end.
+func (c *collector) similar(forms []form, importance int, allowed func(letters int) int) {
+	for _, f := range forms {
+		query := letters(f.key)
+		most := allowed(len(query))
+		if most == 0 && !f.sound {
+			continue
+		}
+		newTypos(query, most).walk(c.x, c.x.sameScript(f.key), func(w *word, e edits) {
+			if c.x.nodes[c.x.terms[w.term].node].Importance < importance {
+				return
+			}
+			name := c.x.letters(w)
+			grade := min(e.prefix, 7) << 3
+			if name[0] != query[0] {
+				grade |= 4
+			}
+			if w.at > 0 {
+				grade |= 2
+			}
+			if e.whole > e.prefix {
+				grade |= 1
+			}
+			c.offerTerm(w.term, MatchFuzzy, grade, max(len(name)-len(query), 0))
+		})
+	}
+}
+
+// best returns the best hits, at most limit.
+func (c *collector) best(limit int) []Hit {
+	slices.SortFunc(c.hits, func(a, b int32) int { return cmp.Or(cmp.Compare(c.rank[a], c.rank[b]), cmp.Compare(a, b)) })
+	hits := make([]Hit, 0, min(limit, len(c.hits)))
+	for _, node := range c.hits[:min(limit, len(c.hits))] {
+		hit := Hit{Node: c.x.nodes[node], Match: MatchKind(c.rank[node]>>24 - 1)}
+		if hit.Matched = hit.Node.ID; c.term[node] >= 0 {
+			hit.Matched = c.x.terms[c.term[node]].text
+		}
+		hits = append(hits, hit)
+	}
+	return hits
 }

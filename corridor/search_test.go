@@ -1,0 +1,117 @@
+package corridor_test
+
+import (
+	"bufio"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/corridor-rail/corridor/corridor"
+)
+
+// label is a query of testdata/search.tsv.
+type label struct{ query, station, kind string }
+
+// labels returns those whose station n has; most must be there.
+func labels(t testing.TB, n *corridor.Network) []label {
+	t.Helper()
+	f, err := os.Open("testdata/search.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var list []label
+	all := 0
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		fields := strings.Split(lines.Text(), "\t")
+		if strings.HasPrefix(lines.Text(), "#") {
+			continue
+		}
+		if len(fields) != 3 {
+			t.Fatalf("%q is not a query, a station and a kind", lines.Text())
+		}
+		all++
+		if _, err := n.Station(fields[1]); err != nil {
+			t.Logf("left out: %v", err)
+			continue
+		}
+		list = append(list, label{fields[0], fields[1], fields[2]})
+	}
+	if len(list) < 200 || 10*len(list) < 9*all {
+		t.Fatalf("%d of %d labels have a station in the dataset", len(list), all)
+	}
+	return list
+}
+
+// recall returns the shares of labels whose station is the first hit, and
+// among the first five. It calls miss for those that are not the first.
+func recall(n *corridor.Network, list []label, miss func(l label, hits []corridor.Hit)) (first, five float64) {
+	for _, l := range list {
+		hits := n.Search(l.query, 5)
+		switch slices.IndexFunc(hits, func(h corridor.Hit) bool { return h.Node.ID == l.station }) {
+		case 0:
+			first++
+			five++
+		case -1:
+			miss(l, hits)
+		default:
+			five++
+			miss(l, hits)
+		}
+	}
+	return first / float64(len(list)), five / float64(len(list))
+}
+
+// TestSearchRecall holds how often people find what they mean.
+func TestSearchRecall(t *testing.T) {
+	n := embedded(t)
+	list := labels(t, n)
+	first, five := recall(n, list, func(l label, hits []corridor.Hit) {
+		var nodes []*corridor.Node
+		for _, h := range hits {
+			nodes = append(nodes, h.Node)
+		}
+		t.Logf("%s %q: want %s, got %s", l.kind, l.query, l.station, ids(nodes))
+	})
+	t.Logf("%d queries: recall %.3f at 1, %.3f at 5", len(list), first, five)
+	if first < 0.95 || five < 0.99 {
+		t.Errorf("recall %.3f at 1, %.3f at 5; want 0.95 and 0.99", first, five)
+	}
+}
+
+// BenchmarkSearch gives the time of each kind of query, and the recall over
+// the labels.
+func BenchmarkSearch(b *testing.B) {
+	n := embedded(b)
+	for _, bench := range []struct{ name, query string }{
+		{"name", "Kunming"},
+		{"letter", "s"},
+		{"prefix", "nov"},
+		{"typo", "vientane"},
+		{"two typos", "Zabaykalks"},
+		{"Cyrillic typo", "Екатиренбург"},
+		{"Thai typo", "นครราดสีมา"},
+		{"other characters", "烏魯木齊"},
+		{"words", "Novgorod Nizhny Russia"},
+		{"nothing", "qwertyuiop asdfghjkl"},
+		{"longest", strings.Repeat("ab ст ", corridor.MaxQuery/8)},
+	} {
+		b.Run(bench.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				n.Search(bench.query, 10)
+			}
+		})
+	}
+	b.Run("labels", func(b *testing.B) {
+		list := labels(b, n)
+		var first, five float64
+		for b.Loop() {
+			first, five = recall(n, list, func(label, []corridor.Hit) {})
+		}
+		b.ReportMetric(first, "recall@1")
+		b.ReportMetric(five, "recall@5")
+		b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(list)), "µs/query")
+	})
+}
