@@ -26,6 +26,7 @@ func Formats() []Format {
 		{Name: "geojsonseq", Title: "GeoJSON Text Sequence", Extension: "geojsons", MediaType: "application/geo+json-seq", write: writeGeoJSONSeq},
 		{Name: "flatgeobuf", Title: "FlatGeobuf", Extension: "fgb", MediaType: "application/flatgeobuf", write: writeFlatGeobuf},
 		{Name: "geopackage", Title: "GeoPackage", Extension: "gpkg", MediaType: "application/geopackage+sqlite3", Many: true, write: writeGeoPackage},
+		{Name: "geoparquet", Title: "GeoParquet", Extension: "parquet", MediaType: "application/vnd.apache.parquet", write: writeGeoParquet},
 		{Name: "csv", Title: "CSV with WKT", Extension: "csv", MediaType: "text/csv; charset=utf-8; header=present", write: writeCSV},
 		{Name: "wkb", Title: "CSV with WKB", Extension: "wkb.csv", MediaType: "text/csv; charset=utf-8; header=present", write: writeWKB},
 		{Name: "postgis", Title: "PostGIS script", Extension: "sql", MediaType: "application/sql; charset=utf-8", Many: true, write: writePostGIS},
