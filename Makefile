@@ -6,6 +6,7 @@
 #   make bench   benchmarks
 #   make ui      build the map page into assets/ui
 #   make data    make assets/data anew from the raw tracks in $(REFERENCE)
+#   make release record the ids and positions of assets/data, which later ones are held against
 
 REFERENCE ?= ../shared/reference
 
@@ -13,7 +14,7 @@ page    := assets/ui/index.html
 modules := web/ui/node_modules/.package-lock.json
 sources := $(shell find web/ui -name node_modules -prune -o -type f -print)
 
-.PHONY: run test check bench ui data
+.PHONY: run test check bench ui data release
 .DELETE_ON_ERROR:
 
 run: $(page)
@@ -40,6 +41,9 @@ ui: $(page)
 data:
 	go run ./cmd/corridor build --reference $(REFERENCE) --out assets/data
 	go run ./cmd/corridor check --data assets/data --report assets/data/QUALITY.md
+
+release:
+	go run ./cmd/corridor release --data assets/data
 
 $(page): $(modules) $(sources)
 	cd web/ui && npm run --silent build

@@ -39,6 +39,7 @@ type commands struct {
 	Check      checkCommand      `cmd:"" help:"Check a dataset, and compare measured with official km."`
 	Diff       diffCommand       `cmd:"" help:"What changed between two datasets."`
 	Build      buildCommand      `cmd:"" help:"Make a dataset out of raw tracks and kilometre tables."`
+	Release    releaseCommand    `cmd:"" help:"Record the ids and positions that the next dataset is held against."`
 	Version    versionCommand    `cmd:"" help:"Print the versions of program and dataset."`
 	Completion completionCommand `cmd:"" help:"Print a completion script for a shell."`
 }

@@ -186,6 +186,46 @@ func TestCheckReport(t *testing.T) {
 	}
 }
 
+// TestRelease records a release, and refuses the next one until the changelog
+// explains what it breaks.
+func TestRelease(t *testing.T) {
+	dir := t.TempDir()
+	record, changelog := filepath.Join(dir, "released.csv"), filepath.Join(dir, "CHANGELOG.md")
+	release := func(data string) (int, string) {
+		var stdout, stderr bytes.Buffer
+		status := run(t.Context(), []string{"release", "--data", data, "--record", record, "--changelog", changelog}, &stdout, &stderr)
+		return status, stdout.String() + stderr.String()
+	}
+	if status, out := release(resurvey(t)); status != exitOK || !strings.Contains(out, "stations 10") {
+		t.Fatalf("first release: status %d: %s", status, out)
+	}
+	first, err := os.ReadFile(record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct {
+		text   string
+		status int
+		says   string
+	}{
+		{"## Next\n", exitFailure, "station cn-hailar: moved since test-1"},
+		{"## Next\n\n* `cn-hailar`: surveyed anew\n", exitOK, "stations 10"},
+		{"## Next\n", exitOK, "stations 10"},
+	} {
+		if err := os.WriteFile(changelog, []byte(step.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		status, out := release(sketch)
+		if status != step.status || !strings.Contains(out, step.says) {
+			t.Errorf("with %q: status %d: %s", step.text, status, out)
+		}
+		now, err := os.ReadFile(record)
+		if written := !bytes.Equal(now, first); err != nil || written != (status == exitOK) {
+			t.Errorf("with %q: status %d, record written: %v, %v", step.text, status, written, err)
+		}
+	}
+}
+
 // TestServe starts the service, asks it, and stops it as SIGTERM does.
 func TestServe(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
