@@ -52,6 +52,8 @@ func TestAnswers(t *testing.T) {
 		{"search", "/search?q=满&limit=5", 200, geoJSONType},
 		{"search-nothing", "/search?q=qqqqqqqq", 200, geoJSONType},
 		{"search-missing", "/search", 400, problemType},
+		{"search-lang", "/search?q=longhua&lang=ru", 200, geoJSONType},
+		{"search-faults", "/search?q=" + strings.Repeat("z", 1000) + "&lang=xx&limit=0", 400, problemType},
 
 		{"items-lines", "/collections/lines/items?limit=2", 200, geoJSONType},
 		{"items-segments", "/collections/segments/items?limit=1&offset=1", 200, geoJSONType},

@@ -75,7 +75,7 @@ func (s *Server) handleHome(c echo.Context) error {
 			related("Segments between two places", mediaGeoJSON, base+"/route{?from,to,via*,gauge,avoid*}"),
 			related("Nearest positions on the tracks", mediaJSON, base+"/locate{?lon,lat}"),
 			related("Point at a chainage of a line", mediaGeoJSON, base+"/lines/{line}/at{?km}"),
-			related("Stations by name or code", mediaGeoJSON, base+"/search{?q,limit}"),
+			related("Stations by name or code", mediaGeoJSON, base+"/search{?q,limit,lang}"),
 		},
 	})
 }

@@ -88,6 +88,13 @@ func parseAt(rawQuery string) (km float64, err error) {
 type searchQuery struct {
 	Text  string
 	Limit int
+	Lang  string // of the names in the answer
+}
+
+// Languages lists the languages that names may be asked for in: English, which
+// all have, those of the page, then those of the other countries.
+func Languages() []string {
+	return []string{"en", "zh", "ru", "lo", "th", "kk", "mn", "be", "pl", "de"}
 }
 
 func parseSearch(rawQuery string) (searchQuery, error) {
@@ -95,6 +102,7 @@ func parseSearch(rawQuery string) (searchQuery, error) {
 	q := searchQuery{
 		Text:  p.required("q", "a name, a code or the beginning of one"),
 		Limit: p.integer("limit", defaultHits, 1, maxHits),
+		Lang:  p.choice("lang", Languages()...),
 	}
 	p.choice("f", "geojson")
 	return q, p.err()

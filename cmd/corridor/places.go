@@ -67,6 +67,7 @@ func parsePoint(text string) (orb.Point, error) {
 type searchCommand struct {
 	Text  string `arg:"" help:"Name, code or the beginning of one, in any script."`
 	Limit int    `help:"At most this many." default:"10" placeholder:"N"`
+	Lang  string `help:"Language of the names: ${enum}." default:"en" enum:"${languages}" placeholder:"LANG"`
 }
 
 // Run prints the stations that a text may mean, best first.
@@ -74,21 +75,28 @@ func (c *searchCommand) Run(s *session) error {
 	if c.Limit < 1 {
 		return &corridor.ParamError{Param: "limit", Err: fmt.Errorf("%d is less than 1", c.Limit)}
 	}
+	if len(c.Text) > corridor.MaxQuery {
+		return &corridor.ParamError{Param: "text", Err: fmt.Errorf("%d bytes are more than %d", len(c.Text), corridor.MaxQuery)}
+	}
 	n, err := s.network()
 	if err != nil {
 		return err
 	}
 	hits := n.Search(c.Text, c.Limit)
 	if s.json {
-		return web.WriteHits(s.stdout, hits)
+		return web.WriteHits(s.stdout, n, hits, c.Lang)
 	}
-	t := newTable("name", "id", "lines and km", "matched")
+	t := newTable("name", "id", "where", "lines and km", "matched")
 	for _, hit := range hits {
 		var stops []string
 		for _, stop := range hit.Node.Stops {
 			stops = append(stops, stop.Line.ID+" "+formatKm(stop.Km))
 		}
-		t.add(nodeName(hit.Node), hit.Node.ID, strings.Join(stops, ", "), hit.Matched)
+		name := nodeName(hit.Node)
+		if c.Lang != "en" {
+			name = hit.Node.Names.In(c.Lang, hit.Node.Name)
+		}
+		t.add(name, hit.Node.ID, n.Context(hit.Node, c.Lang), strings.Join(stops, ", "), hit.Matched)
 	}
 	s.printTable(t)
 	if len(hits) == 0 {
