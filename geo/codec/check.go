@@ -87,7 +87,7 @@ func checkStyle(l Layer) error {
 	if l.Style.Field == "" {
 		return nil
 	}
-	if !plain(l) {
+	if !l.plain() {
 		return errors.New("a style is for a layer of points or lines")
 	}
 	i := slices.IndexFunc(l.Fields, func(f Field) bool { return f.Name == l.Style.Field })

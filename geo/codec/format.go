@@ -3,7 +3,6 @@ package codec
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -27,6 +26,8 @@ func Formats() []Format {
 		{Name: "flatgeobuf", Title: "FlatGeobuf", Extension: "fgb", MediaType: "application/flatgeobuf", write: writeFlatGeobuf},
 		{Name: "geopackage", Title: "GeoPackage", Extension: "gpkg", MediaType: "application/geopackage+sqlite3", Many: true, write: writeGeoPackage},
 		{Name: "geoparquet", Title: "GeoParquet", Extension: "parquet", MediaType: "application/vnd.apache.parquet", write: writeGeoParquet},
+		{Name: "kml", Title: "KML", Extension: "kml", MediaType: "application/vnd.google-earth.kml+xml", Many: true, write: writeKML},
+		{Name: "gpx", Title: "GPX", Extension: "gpx", MediaType: "application/gpx+xml", Many: true, accepts: Layer.plain, write: writeGPX},
 		{Name: "csv", Title: "CSV with WKT", Extension: "csv", MediaType: "text/csv; charset=utf-8; header=present", write: writeCSV},
 		{Name: "wkb", Title: "CSV with WKB", Extension: "wkb.csv", MediaType: "text/csv; charset=utf-8; header=present", write: writeWKB},
 		{Name: "postgis", Title: "PostGIS script", Extension: "sql", MediaType: "application/sql; charset=utf-8", Many: true, write: writePostGIS},
@@ -68,7 +69,3 @@ func (f Format) Write(w io.Writer, d Document) error {
 	return nil
 }
 
-// plain reports whether features of a layer are points or lines.
-func plain(l Layer) bool {
-	return slices.Contains([]string{"Point", "MultiPoint", "LineString", "MultiLineString"}, l.Geometry)
-}

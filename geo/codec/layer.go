@@ -44,6 +44,14 @@ type Layer struct {
 	Resource Resource
 }
 
+// points reports whether features of the layer are points.
+func (l Layer) points() bool { return l.Geometry == "Point" || l.Geometry == "MultiPoint" }
+
+// plain reports whether features of the layer are points or lines.
+func (l Layer) plain() bool {
+	return l.points() || l.Geometry == "LineString" || l.Geometry == "MultiLineString"
+}
+
 // Field is a property that every feature of a layer has.
 type Field struct {
 	Name  string

@@ -104,7 +104,7 @@ func qgisSymbol(l Layer, name, colour string, width float64) qmlSymbol {
 		{"line_color", colour}, {"line_width", size}, {"line_width_unit", "MM"}, {"line_style", "solid"},
 		{"capstyle", "round"}, {"joinstyle", "round"},
 	}
-	if l.Geometry == "Point" || l.Geometry == "MultiPoint" {
+	if l.points() {
 		kind, class = "marker", "SimpleMarker"
 		options = [][2]string{
 			{"name", "circle"}, {"color", colour}, {"size", size}, {"size_unit", "MM"},
