@@ -36,10 +36,13 @@ func (a arc) changesGauge() bool { return a.segment == nil }
 // bothWays returns the arcs over a segment between state a at one km of its
 // line and state b at another.
 func bothWays(s *Segment, a int32, aKm float64, b int32, bKm float64) (there, back arc) {
-	length := int64(math.Round(math.Abs(bKm-aKm) * 1e6))
+	length := toMillimetres(math.Abs(bKm - aKm))
 	return arc{from: a, to: b, segment: s, fromKm: aKm, toKm: bKm, length: length},
 		arc{from: b, to: a, segment: s, fromKm: bKm, toKm: aKm, length: length}
 }
+
+// toMillimetres rounds a length in km to what the graph counts in.
+func toMillimetres(km float64) int64 { return int64(math.Round(km * 1e6)) }
 
 // newGraph joins the segments, which come by id.
 func newGraph(nodes []*Node, segments []*Segment) graph {
