@@ -17,6 +17,7 @@ const (
 	mediaJSON    = "application/json"
 	mediaGeoJSON = "application/geo+json"
 	mediaProblem = "application/problem+json"
+	mediaHTML    = "text/html"
 )
 
 // gzipSuffix marks the ETag of a compressed body, which is another

@@ -2,42 +2,42 @@ package web
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/paulmach/orb"
+
+	"github.com/corridor-rail/corridor/geo/crs"
 )
 
 // parseBox reads the bbox parameter of OGC API - Features Part 1, section
-// 7.15.3: west, south, east, north, or six numbers with heights, which are
-// read and not used. As there, and as [geo.Index] has it, west of a box over the
-// antimeridian is greater than east.
-func parseBox(text string) (*orb.Bound, error) {
+// 7.15.3, in the axis order and unit of a CRS: two corners, or six numbers with
+// heights, which are read and not used. The result is in lon/lat degrees; as
+// [geo.Index] has it, west of a box over the antimeridian is greater than east.
+func parseBox(text string, from crs.CRS) (*orb.Bound, error) {
 	parts := strings.Split(text, ",")
 	if len(parts) != 4 && len(parts) != 6 {
 		return nil, fmt.Errorf("has %d numbers; give west,south,east,north in degrees, or six with heights", len(parts))
 	}
+	const limit = 1e9 // beyond any coordinate and height in metres
 	v := make([]float64, len(parts))
 	for i, part := range parts {
 		var ok bool
-		limit := 180.0
-		if len(parts) == 6 && i%3 == 2 {
-			limit = 1e6 // a height in metres
-		}
-		if v[i], ok = parseNumber(strings.TrimSpace(part), -limit, limit); !ok {
-			return nil, fmt.Errorf("%q is not a number from -%g to %g", part, limit, limit)
+		if v[i], ok = parseNumber(part, -limit, limit); !ok {
+			return nil, fmt.Errorf("%q is not a number", part)
 		}
 	}
 	if len(v) == 6 {
 		v = []float64{v[0], v[1], v[3], v[4]}
 	}
-	west, south, east, north := v[0], v[1], v[2], v[3]
-	switch {
-	case south < -90 || north > 90:
-		return nil, fmt.Errorf("latitudes %g and %g must lie from -90 to 90", south, north)
-	case south > north:
-		return nil, fmt.Errorf("south %g lies north of north %g", south, north)
+	box, err := from.InverseBound(orb.Bound{Min: orb.Point{v[0], v[1]}, Max: orb.Point{v[2], v[3]}})
+	if err != nil {
+		return nil, err
 	}
-	return &orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}}, nil
+	if west, east := box.Min[0], box.Max[0]; math.Abs(west) > 180 || math.Abs(east) > 180 {
+		return nil, fmt.Errorf("longitudes %g and %g must lie from -180 to 180", west, east)
+	}
+	return &box, nil
 }
 
 // meets reports whether a geometry shares a point with the box, borders

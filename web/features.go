@@ -175,7 +175,7 @@ func postFeatures(lines []*corridor.Line) []codec.Feature {
 			features = append(features, codec.Feature{ID: id, Geometry: point, Properties: []codec.Property{
 				{Name: "id", Value: id},
 				{Name: "line", Value: l.ID},
-				{Name: "km", Value: km},
+				{Name: "km", Value: float64(km)},
 			}})
 		}
 	}

@@ -55,7 +55,19 @@ func (p *params) err() error {
 }
 
 // all returns every value of a repeated parameter, none of them empty.
-func (p *params) all(name string, most int) []string {
+func (p *params) all(name string, most int) []string { return p.upTo(name, most, maxText) }
+
+// long returns the value of a parameter that may be as long as an address.
+func (p *params) long(name string) string {
+	values := p.upTo(name, 1, maxURI)
+	if len(values) == 0 {
+		return ""
+	}
+	return values[0]
+}
+
+// upTo returns at most so many values, of at most so many bytes each.
+func (p *params) upTo(name string, most, longest int) []string {
 	p.known = append(p.known, name)
 	values := p.values[name]
 	if len(values) > most {
@@ -66,8 +78,8 @@ func (p *params) all(name string, most int) []string {
 		switch {
 		case strings.TrimSpace(v) == "":
 			p.fault(name, "is empty; leave it out or give a value")
-		case len(v) > maxText:
-			p.fault(name, "is %d bytes long; at most %d", len(v), maxText)
+		case len(v) > longest:
+			p.fault(name, "is %d bytes long; at most %d", len(v), longest)
 		case !utf8.ValidString(v):
 			p.fault(name, "is not UTF-8")
 		}

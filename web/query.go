@@ -1,7 +1,6 @@
 package web
 
 import (
-	"math"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -105,28 +104,5 @@ func parseSearch(rawQuery string) (searchQuery, error) {
 		Lang:  p.choice("lang", Languages()...),
 	}
 	p.choice("f", "geojson")
-	return q, p.err()
-}
-
-// itemsQuery is what /collections/{id}/items is asked. A limit above maxItems
-// counts as maxItems (OGC API - Features Part 1, /req/core/fc-limit-response-1).
-type itemsQuery struct {
-	Limit, Offset int
-	Box           *orb.Bound // nil: everywhere; Min[0] > Max[0]: across the antimeridian
-}
-
-func parseItems(rawQuery string) (itemsQuery, error) {
-	p := newParams(rawQuery)
-	q := itemsQuery{
-		Limit:  min(p.integer("limit", defaultItems, 1, math.MaxInt32), maxItems),
-		Offset: p.integer("offset", 0, 0, maxOffset),
-	}
-	if text := p.text("bbox"); text != "" {
-		var err error
-		if q.Box, err = parseBox(text); err != nil {
-			p.fault("bbox", "%w", err)
-		}
-	}
-	p.choice("f", "json", "geojson")
 	return q, p.err()
 }
