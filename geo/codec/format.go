@@ -31,6 +31,8 @@ func Formats() []Format {
 		{Name: "csv", Title: "CSV with WKT", Extension: "csv", MediaType: "text/csv; charset=utf-8; header=present", write: writeCSV},
 		{Name: "wkb", Title: "CSV with WKB", Extension: "wkb.csv", MediaType: "text/csv; charset=utf-8; header=present", write: writeWKB},
 		{Name: "postgis", Title: "PostGIS script", Extension: "sql", MediaType: "application/sql; charset=utf-8", Many: true, write: writePostGIS},
+		{Name: "turtle", Title: "RDF (Turtle)", Extension: "ttl", MediaType: "text/turtle; charset=utf-8", Many: true, accepts: Layer.stated, write: writeTurtle},
+		{Name: "jsonld", Title: "RDF (JSON-LD)", Extension: "jsonld", MediaType: "application/ld+json", Many: true, accepts: Layer.stated, write: writeJSONLD},
 	}
 }
 
@@ -68,4 +70,3 @@ func (f Format) Write(w io.Writer, d Document) error {
 	}
 	return nil
 }
-

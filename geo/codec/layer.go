@@ -15,7 +15,9 @@ type Document struct {
 	Licence     Licence   // under which the file may be used
 	Date        time.Time // of the data; zero when unknown
 	Layers      []Layer
-	Prefixes    []Prefix // of IRIs in RDF, in the order written
+
+	IRI      string   // of the data in RDF; empty: nothing is said of them there
+	Prefixes []Prefix // of IRIs in RDF, in the order written
 }
 
 // Licence names a licence and where its text is.
@@ -103,7 +105,7 @@ type Resource struct {
 	Base  string // IRI before the id of a feature
 }
 
-// Prefix abbreviates the IRIs of a namespace.
+// Prefix abbreviates the IRIs of a namespace, which ends in / or #.
 type Prefix struct{ Name, IRI string }
 
 // Term is a statement of RDF made of the value of a field, or of each value of

@@ -35,6 +35,8 @@ func document(layers ...codec.Layer) codec.Document {
 		Licence:     codec.Licence{Name: "ODbL-1.0", URL: "https://opendatacommons.org/licenses/odbl/1-0/"},
 		Date:        time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC),
 		Layers:      layers,
+		IRI:         "https://example.org/data",
+		Prefixes:    []codec.Prefix{{Name: "era", IRI: "http://data.europa.eu/949/"}, {Name: "rdfs", IRI: "http://www.w3.org/2000/01/rdf-schema#"}},
 	}
 }
 
@@ -58,10 +60,20 @@ func stations() codec.Layer {
 			},
 		})
 	}
+	fields := codec.FieldsOf(slices.Values(features))
+	fields[1].Terms = []codec.Term{{Predicate: "rdfs:label"}, {Predicate: "era:opName"}}
+	fields[2].Terms = []codec.Term{{Predicate: "rdfs:label", Language: "zh"}}
+	fields[3].Terms = []codec.Term{{Predicate: "era:kilometer"}}
+	fields[5].Terms = []codec.Term{{Predicate: "https://example.org/breakOfGauge"}}
+	fields[7].Terms = []codec.Term{{Predicate: "https://example.org/gauge"},
+		{Predicate: "era:wheelSetGauge", Resource: func(mm string) string {
+			return map[string]string{"1435": "http://data.europa.eu/949/concepts/nominal-track-gauges/30"}[mm]
+		}}}
 	return codec.Layer{
 		Name: "stations", Title: "Stations", Description: "Operational points", Geometry: "Point",
-		Fields: codec.FieldsOf(slices.Values(features)), Features: slices.Values(features),
-		Style: codec.Style{Field: "gauge_mm", Classes: []codec.StyleClass{{Value: "1435", Label: "1435 mm", Colour: "#1f5fa8", Width: 2.5}}},
+		Fields: fields, Features: slices.Values(features),
+		Resource: codec.Resource{Class: "era:OperationalPoint", Base: "https://example.org/stations/"},
+		Style:    codec.Style{Field: "gauge_mm", Classes: []codec.StyleClass{{Value: "1435", Label: "1435 mm", Colour: "#1f5fa8", Width: 2.5}}},
 	}
 }
 
@@ -86,6 +98,7 @@ func segments(n int) codec.Layer {
 		Name: "segments", Title: "Segments", Geometry: "LineString", Measured: true,
 		Fields:   []codec.Field{{Name: "id"}, {Name: "line_name"}, {Name: "km", Type: codec.Float}, {Name: "gauge_mm", Type: codec.Int}},
 		Features: slices.Values(features),
+		Resource: codec.Resource{Class: "era:SectionOfLine", Base: "https://example.org/segments/"},
 		Style: codec.Style{Field: "gauge_mm", Classes: []codec.StyleClass{
 			{Value: "1000", Label: "1000 mm", Colour: "#2e8b57", Width: 0.6}, {Value: "1520", Label: "1520 mm", Colour: "#b03030", Width: 0.6},
 		}},
