@@ -44,6 +44,18 @@ func TestQuality(t *testing.T) {
 	}
 }
 
+// TestPublishedQuality keeps the page beside the published dataset in step
+// with it.
+func TestPublishedQuality(t *testing.T) {
+	var want bytes.Buffer
+	if err := web.WriteQualityMarkdown(&want, openNetwork(t, embedded)); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(filepath.Join(embedded, "QUALITY.md")); err != nil || !bytes.Equal(got, want.Bytes()) {
+		t.Errorf("QUALITY.md is not that of the dataset beside it (%v): corridor check --data assets/data --report assets/data/QUALITY.md", err)
+	}
+}
+
 // TestQualityHTMLIsSelfContained reads the page as XML would be read, with no
 // end tag forgotten, and looks for anything that it would fetch.
 func TestQualityHTMLIsSelfContained(t *testing.T) {

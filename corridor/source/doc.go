@@ -8,4 +8,9 @@
 //
 // The same dataset gives the same bytes, records sorted by id, in lines short
 // enough for a diff to be read. The package decodes; [corridor.New] checks.
+// JSON Schema documents beside the published dataset say the same of its form
+// as both do.
+//
+// A [Released] is the record of what a release of the dataset promised: its ids
+// and where its stations stood. The next one is held against it.
 package source

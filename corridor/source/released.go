@@ -86,10 +86,10 @@ func ReadReleased(r io.Reader) (*Released, error) {
 		if err == io.EOF {
 			break
 		}
-		if err == nil {
-			err = out.add(row)
-		}
 		if err != nil {
+			return nil, err // it names the row
+		}
+		if err := out.add(row); err != nil {
 			line, _ := rows.FieldPos(0)
 			return nil, fmt.Errorf("row %d: %w", line, err)
 		}

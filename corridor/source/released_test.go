@@ -128,6 +128,7 @@ func TestReadReleasedNamesTheFault(t *testing.T) {
 // FuzzReadReleased: what is read is written back and read again as the same.
 func FuzzReadReleased(f *testing.F) {
 	f.Add("record,id,lon,lat,lines\ndataset,1,,,\nline,cn-a,,,\nstation,cn-b,1.0000,2.0000,cn-a\n")
+	f.Add("record,id,lon,lat,lines\n\"a quote without an end")
 	f.Fuzz(func(t *testing.T, file string) {
 		released, err := source.ReadReleased(strings.NewReader(file))
 		if err != nil {
