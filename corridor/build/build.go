@@ -134,11 +134,14 @@ func finish(ds *corridor.Dataset, g *registry, stops map[string][]stopping, cros
 }
 
 // dropSharedCodes takes a code that two stations claim from both: one of them
-// has it wrongly.
+// has it wrongly. The stations of a town may share its UN/LOCODE.
 func dropSharedCodes(used []*place) {
 	owners := map[string][]*place{}
 	for _, p := range used {
 		for kind, code := range p.station.Codes {
+			if kind == "locode" {
+				continue
+			}
 			owners[kind+" "+code] = append(owners[kind+" "+code], p)
 		}
 	}
