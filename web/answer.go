@@ -18,6 +18,10 @@ const (
 	mediaGeoJSON = "application/geo+json"
 	mediaProblem = "application/problem+json"
 	mediaHTML    = "text/html"
+
+	// mediaOpenAPI is that of OGC API - Features Part 1, 9.1, to the letter:
+	// clients compare it as text.
+	mediaOpenAPI = "application/vnd.oai.openapi+json;version=3.0"
 )
 
 // gzipSuffix marks the ETag of a compressed body, which is another

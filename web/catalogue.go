@@ -5,11 +5,7 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-	"github.com/paulmach/orb"
 )
-
-// crs84 is WGS 84 longitude, latitude (OGC API - Features Part 1, 7.13.2).
-const crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
 // Landing is the landing page: what the service is and where to go on.
 type Landing struct {
@@ -18,35 +14,6 @@ type Landing struct {
 	Attribution string     `json:"attribution"`
 	Dataset     DatasetRef `json:"dataset"`
 	Links       []Link     `json:"links"`
-}
-
-// Collections is the list of collections.
-type Collections struct {
-	Links       []Link       `json:"links"`
-	Collections []Collection `json:"collections"`
-}
-
-// Collection describes a collection (OGC API - Features Part 1, 7.14).
-type Collection struct {
-	ID          string   `json:"id"`
-	Title       string   `json:"title"`
-	Description string   `json:"description"`
-	Attribution string   `json:"attribution"`
-	ItemType    string   `json:"itemType"`
-	CRS         []string `json:"crs"`
-	Extent      *Extent  `json:"extent,omitempty"` // absent from an empty collection
-	Links       []Link   `json:"links"`
-}
-
-// Extent is where the features of a collection lie.
-type Extent struct {
-	Spatial SpatialExtent `json:"spatial"`
-}
-
-// SpatialExtent is west, south, east, north.
-type SpatialExtent struct {
-	BBox [1][4]Degrees `json:"bbox"`
-	CRS  string        `json:"crs"`
 }
 
 func (s *Server) handleHome(c echo.Context) error {
@@ -66,7 +33,9 @@ func (s *Server) handleHome(c echo.Context) error {
 		Dataset:     newDatasetRef(meta),
 		Links: []Link{
 			{Rel: "self", Type: mediaJSON, Title: "This document", Href: base + "/?f=json"},
-			{Rel: "alternate", Type: "text/html", Title: "Map", Href: base + "/?f=html"},
+			{Rel: "alternate", Type: mediaHTML, Title: "Map", Href: base + "/?f=html"},
+			{Rel: "service-desc", Type: mediaOpenAPI, Title: "The interface in OpenAPI 3.0", Href: base + "/api?f=json"},
+			{Rel: "service-doc", Type: mediaHTML, Title: "The interface for people", Href: base + "/api?f=html"},
 			{Rel: "conformance", Type: mediaJSON, Title: "Conformance classes", Href: base + "/conformance"},
 			{Rel: "describedby", Type: "text/html", Title: "Data quality", Href: base + "/quality"},
 			related("JSON Schema of a dataset file: dataset, lines, stations, crossings or corridors", mediaSchema, base+"/schemas/{file}.schema.json"),
@@ -91,63 +60,6 @@ func preferredFormat(r *http.Request) string {
 		return "html"
 	}
 	return "json"
-}
-
-func (s *Server) handleCollections(c echo.Context) error {
-	if _, err := parseFormat(c.QueryString(), "json"); err != nil {
-		return err
-	}
-	answer := Collections{Links: []Link{{Rel: "self", Type: mediaJSON, Href: s.baseURL(c) + "/collections"}}}
-	for _, coll := range s.collections {
-		answer.Collections = append(answer.Collections, s.describe(c, coll))
-	}
-	return sendJSON(c, answer)
-}
-
-func (s *Server) handleCollection(c echo.Context) error {
-	if _, err := parseFormat(c.QueryString(), "json"); err != nil {
-		return err
-	}
-	coll, err := s.collection(pathText(c, "collection"))
-	if err != nil {
-		return err
-	}
-	return sendJSON(c, s.describe(c, coll))
-}
-
-func (s *Server) describe(c echo.Context, coll *collection) Collection {
-	url := s.collectionURL(c, coll)
-	answer := Collection{
-		ID: coll.id, Title: coll.title, Description: coll.description,
-		Attribution: s.network.Meta().Attribution, ItemType: "feature", CRS: []string{crs84},
-		Links: []Link{
-			{Rel: "self", Type: mediaJSON, Href: url},
-			{Rel: "items", Type: mediaGeoJSON, Title: coll.title, Href: url + "/items"},
-		},
-	}
-	if len(coll.items) > 0 {
-		answer.Extent = &Extent{SpatialExtent{BBox: [1][4]Degrees{corners(coll.extent)}, CRS: crs84}}
-	}
-	return answer
-}
-
-func corners(b orb.Bound) [4]Degrees {
-	return [4]Degrees{Degrees(b.Min[0]), Degrees(b.Min[1]), Degrees(b.Max[0]), Degrees(b.Max[1])}
-}
-
-func (s *Server) collectionURL(c echo.Context, coll *collection) string {
-	return s.baseURL(c) + "/collections/" + coll.id
-}
-
-func (s *Server) handleConformance(c echo.Context) error {
-	if _, err := parseFormat(c.QueryString(), "json"); err != nil {
-		return err
-	}
-	return sendJSON(c, map[string][]string{"conformsTo": {
-		"http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
-		"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-		"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-	}})
 }
 
 // handleHealth says that the process answers.

@@ -1,10 +1,120 @@
 package web
 
-import "github.com/labstack/echo/v4"
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
 
-func (s *Server) sendItemsPage(c echo.Context, coll *collection, p itemsPage) error {
-	return p.stream(c)
+	"github.com/labstack/echo/v4"
+
+	"github.com/corridor-rail/corridor/geo/codec"
+)
+
+//go:embed page.gohtml
+var pageTemplate string
+
+// htmlPage is a page for people about one of the addresses: a heading, a small
+// map, a table, links.
+type htmlPage struct {
+	Title, Lead string
+	Crumbs      []Link // the way to this page, outermost first
+	Links       []Link
+	Map         *outline
+	Table       htmlTable
 }
+
+type htmlTable struct {
+	Heads []string
+	Rows  [][]htmlCell
+}
+
+// htmlCell is a text, or a link where Href is given.
+type htmlCell struct{ Text, Href string }
+
+// sendPage renders a page in the style of the data quality page, without a
+// script or a file beside it.
+func (s *Server) sendPage(c echo.Context, p htmlPage) error {
+	t, err := template.New("page").Parse(pageTemplate)
+	if err != nil {
+		return err
+	}
+	p.Crumbs = append([]Link{{Title: s.network.Meta().Title, Href: s.baseURL(c) + "/"}}, p.Crumbs...)
+	var b bytes.Buffer
+	err = t.Execute(&b, struct {
+		htmlPage
+		Style       template.CSS
+		Attribution string
+	}{p, template.CSS(qualityStyle), s.network.Meta().Attribution})
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderContentSecurityPolicy, qualityPolicy())
+	return send(c, mediaHTML+"; charset=utf-8", b.Bytes())
+}
+
+func (s *Server) collectionsCrumb(c echo.Context) Link {
+	return Link{Title: "Collections", Href: s.baseURL(c) + "/collections"}
+}
+
+// sendItemsPage shows a page of items as a map and a table.
+func (s *Server) sendItemsPage(c echo.Context, coll *collection, p itemsPage) error {
+	base := s.collectionURL(c, coll)
+	page := htmlPage{
+		Title:  coll.title,
+		Lead:   fmt.Sprintf("%d of %d features. %s", p.NumberReturned, p.NumberMatched, coll.description),
+		Crumbs: []Link{s.collectionsCrumb(c), {Title: coll.title, Href: base}},
+		Links:  p.Links[1:],
+		Map:    newOutline(p.items, coll.extent),
+	}
+	fields := p.view.Fields
+	if fields == nil {
+		for i := range coll.fields {
+			fields = append(fields, i)
+		}
+	}
+	page.Table.Heads = append(page.Table.Heads, "Feature")
+	for _, i := range fields {
+		page.Table.Heads = append(page.Table.Heads, coll.fields[i].title)
+	}
+	for _, it := range p.items {
+		row := []htmlCell{{Text: it.feature.ID, Href: base + "/items/" + url.PathEscape(it.feature.ID)}}
+		for _, i := range fields {
+			row = append(row, htmlCell{Text: plainText(it.Value(i))})
+		}
+		page.Table.Rows = append(page.Table.Rows, row)
+	}
+	return s.sendPage(c, page)
+}
+
+// sendItemPage shows one feature.
 func (s *Server) sendItemPage(c echo.Context, coll *collection, p itemsPage) error {
-	return p.sendItem(c)
+	it, base := p.items[0], s.collectionURL(c, coll)
+	page := htmlPage{
+		Title:  it.feature.ID,
+		Crumbs: []Link{s.collectionsCrumb(c), {Title: coll.title, Href: base}, {Title: "Features", Href: base + "/items"}},
+		Links:  []Link{{Title: "GeoJSON", Href: p.Links[0].Href + "?f=json"}},
+		Map:    newOutline(p.items, coll.extent),
+		Table:  htmlTable{Heads: []string{"Property", "Value"}},
+	}
+	for i, f := range coll.fields {
+		page.Table.Rows = append(page.Table.Rows, []htmlCell{{Text: f.title}, {Text: plainText(it.Value(i))}})
+	}
+	return s.sendPage(c, page)
+}
+
+// plainText is a value of a property for people: a list after commas, nothing
+// for null.
+func plainText(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case []string:
+		return strings.Join(v, ", ")
+	}
+	return strings.Trim(string(codec.AppendValue(nil, v)), "[]")
 }

@@ -26,6 +26,13 @@ var layouts = map[int]struct {
 	len("2006-01-02"): {"2006-01-02", 0, 0, 1},
 }
 
+// Span returns the first and the last nanosecond of an ISO 8601 year, month or
+// day, in UTC, or twice an RFC 3339 instant.
+func Span(text string) (from, to time.Time, err error) {
+	span, err := parseTime(text)
+	return span.from, span.to, err
+}
+
 // parseTime reads an ISO 8601 year, month or day, or an RFC 3339 instant.
 func parseTime(text string) (interval, error) {
 	if l, ok := layouts[len(text)]; ok {
