@@ -354,7 +354,7 @@ func TestMatchRefuses(t *testing.T) {
 	}{
 		{"empty", corridor.MatchQuery{}, "trace", "no points"},
 		{"too many", corridor.MatchQuery{Fixes: make([]corridor.Fix, corridor.MaxFixes+1)}, "trace", "at most 100000"},
-		{"swapped", corridor.MatchQuery{Fixes: []corridor.Fix{good, {Point: orb.Point{49.6, 117.4}}}}, "trace", "point 1: latitude 117.4 lies outside -90 to 90; longitude comes first, are the two swapped?"},
+		{"swapped", corridor.MatchQuery{Fixes: []corridor.Fix{good, {Point: orb.Point{49.6, 117.4}}}}, "trace", "point 1: latitude 117.4 lies outside -90 to 90; longitude comes first: are the two swapped?"},
 		{"no position", corridor.MatchQuery{Fixes: []corridor.Fix{{Point: orb.Point{200, 10}}}}, "trace", "longitude 200"},
 		{"not a number", corridor.MatchQuery{Fixes: []corridor.Fix{{Point: orb.Point{math.NaN(), 10}}}}, "trace", "NaN"},
 		{"back in time", corridor.MatchQuery{Fixes: []corridor.Fix{{good.Point, noon}, good, {good.Point, noon.Add(-time.Second)}}}, "trace", "point 2: its time 2026-11-22T11:59:59Z lies before"},

@@ -2,10 +2,11 @@ package corridor
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/paulmach/orb"
+
+	"github.com/corridor-rail/corridor/geo"
 )
 
 // Fix is a point of a trace: what a satellite receiver says of where it is.
@@ -98,7 +99,7 @@ func CheckFixes(fixes []Fix) error {
 	}
 	var last time.Time
 	for i, f := range fixes {
-		if err := CheckPoint(f.Point); err != nil {
+		if err := geo.CheckPosition(f.Point); err != nil {
 			return fmt.Errorf("point %d: %w", i, err)
 		}
 		if f.Time.IsZero() {
@@ -111,16 +112,4 @@ func CheckFixes(fixes []Fix) error {
 		last = f.Time
 	}
 	return nil
-}
-
-// CheckPoint returns an error unless p is a position: longitude in [-180, 180],
-// latitude in [-90, 90]. It says so where the two look swapped.
-func CheckPoint(p orb.Point) error {
-	switch {
-	case validPoint(p):
-		return nil
-	case math.Abs(p.Lat()) <= 180 && math.Abs(p.Lon()) <= 90:
-		return fmt.Errorf("latitude %v lies outside -90 to 90; longitude comes first, are the two swapped?", p.Lat())
-	}
-	return fmt.Errorf("longitude %v, latitude %v is no position; want numbers from -180 to 180 and from -90 to 90", p.Lon(), p.Lat())
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/paulmach/orb"
+
+	"github.com/corridor-rail/corridor/geo"
 )
 
 // cursor reads JSON that is known to be well-formed, some times faster than
@@ -97,11 +99,10 @@ func (c *cursor) point() orb.Point {
 		n++
 	}
 	p := orb.Point{numbers[0], numbers[1]}
-	switch {
-	case n < 2:
+	if n < 2 {
 		c.fail(fmt.Errorf("a position has %d numbers, want longitude and latitude", n))
-	case !(p[0] >= -180 && p[0] <= 180 && p[1] >= -90 && p[1] <= 90):
-		c.fail(fmt.Errorf("position [%v, %v] lies outside longitude -180 to 180, latitude -90 to 90", p[0], p[1]))
+	} else if err := geo.CheckPosition(p); err != nil {
+		c.fail(err)
 	}
 	return p
 }

@@ -40,11 +40,8 @@ func ReadFeatures(r io.Reader, limit int64) ([]RawFeature, error) {
 	if int64(len(data)) > limit {
 		return nil, fmt.Errorf("GeoJSON: %w, the limit is %d bytes", ErrTooLarge, limit)
 	}
-	if !utf8.Valid(data) {
-		return nil, errors.New("GeoJSON: not UTF-8")
-	}
-	if !json.Valid(data) {
-		return nil, fmt.Errorf("GeoJSON: %w", json.Unmarshal(data, new(json.RawMessage)))
+	if err := checkJSON(data); err != nil {
+		return nil, fmt.Errorf("GeoJSON: %w", err)
 	}
 	raws, err := readCollection(data)
 	if err != nil {
@@ -57,6 +54,17 @@ func ReadFeatures(r io.Reader, limit int64) ([]RawFeature, error) {
 		}
 	}
 	return features, nil
+}
+
+// checkJSON returns an error unless data is JSON in UTF-8.
+func checkJSON(data []byte) error {
+	if !utf8.Valid(data) {
+		return errors.New("not UTF-8")
+	}
+	if !json.Valid(data) {
+		return json.Unmarshal(data, new(json.RawMessage))
+	}
+	return nil
 }
 
 // readCollection returns the features of a collection, each still in JSON.

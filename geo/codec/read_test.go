@@ -115,7 +115,7 @@ func TestReadFeaturesErrors(t *testing.T) {
 		{"object", point(`{"lon":1}`), "not nested as deep"},
 		{"too deep", point(`[[1,2]]`), "nested too deep"},
 		{"not deep enough", line(`[1,2]`), "not nested as deep"},
-		{"longitude", point(`[180.1,2]`), "position [180.1, 2] lies outside longitude -180 to 180"},
+		{"longitude", point(`[180.1,2]`), "longitude 180.1, latitude 2 is no position; want degrees from -180 to 180"},
 		{"latitude", point(`[25,-102.7]`), "lies outside"},
 		{"plus sign", point(`[+1,2]`), "invalid character '+'"},
 		{"overflow", point(`[1e999,2]`), "not a number"},
@@ -206,7 +206,7 @@ func ExampleReadFeatures() {
 	]}`
 	_, err := codec.ReadFeatures(strings.NewReader(doc), 1<<20)
 	fmt.Println(err)
-	// Output: GeoJSON: feature 1: id "la-boten": geometry: coordinates: position [21.2, 101.7] lies outside longitude -180 to 180, latitude -90 to 90
+	// Output: GeoJSON: feature 1: id "la-boten": geometry: coordinates: latitude 101.7 lies outside -90 to 90; longitude comes first: are the two swapped?
 }
 
 func BenchmarkReadFeatures(b *testing.B) {
