@@ -123,3 +123,23 @@ func ExampleDiff() {
 	// line cn-branch renamed Mine branch Mining branch 0
 	// station cn-hailar moved   400
 }
+
+// BenchmarkDiff compares the published dataset with itself a little to the
+// east: every station and vertex has moved.
+func BenchmarkDiff(b *testing.B) {
+	before, after := embeddedDataset(b), embeddedDataset(b)
+	for i := range after.Stations {
+		after.Stations[i].Point[0] += 0.001
+	}
+	for _, l := range after.Lines {
+		for i := range l.Geometry {
+			l.Geometry[i][0] += 0.001
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if changes := corridor.Diff(before, after); len(changes) < len(after.Stations) {
+			b.Fatalf("%d changes", len(changes))
+		}
+	}
+}

@@ -81,6 +81,18 @@ func TestSummaryRatios(t *testing.T) {
 	}
 }
 
+func ExampleNetwork_Summary() {
+	n, err := corridor.New(small())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	s := n.Summary()
+	fmt.Printf("%d lines, %.0f km, %.0f of them official; %d of %d stations in two scripts or more\n",
+		s.Lines, s.Km, s.OfficialKm, s.ManyScripts, s.Stations)
+	// Output: 7 lines, 72 km, 54 of them official; 8 of 10 stations in two scripts or more
+}
+
 func ExampleStation_Scripts() {
 	s := corridor.Station{Name: "Manzhouli", Names: corridor.Names{"zh": "满洲里", "ru": "Маньчжурия"}}
 	fmt.Println(s.Scripts())

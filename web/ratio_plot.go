@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/corridor-rail/corridor/corridor"
 )
@@ -45,7 +46,7 @@ type mark struct {
 func newRatioPlot(checks []corridor.LineCheck) *ratioPlot {
 	p := &ratioPlot{Width: plotLabel + plotWidth + plotMargin, Top: plotHead, Band: [2]int{ratioX(-plotClose), ratioX(plotClose)}}
 	for percent := -5; percent <= 5; percent++ {
-		p.Ticks = append(p.Ticks, tick{ratioX(float64(percent) / 100), fmt.Sprintf("%+d %%", percent)})
+		p.Ticks = append(p.Ticks, tick{ratioX(float64(percent) / 100), strings.Replace(fmt.Sprintf("%+d %%", percent), "+0", "0", 1)})
 	}
 	p.Bottom = p.Top
 	for _, c := range checks {
