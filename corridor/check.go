@@ -109,6 +109,7 @@ func (c *checker) checkMeta() {
 	}
 	for _, country := range c.ds.Meta.Countries {
 		c.checkMemberships(country)
+		c.checkCapitals(country)
 	}
 	if len(c.ds.Lines) == 0 {
 		c.fault(FileLines, "-", "there is no line")
@@ -190,6 +191,7 @@ func (c *checker) checkStation(s *Station) {
 	if !validPoint(s.Point) {
 		c.fault(FileStations, s.ID, "the point %v is not lon/lat in degrees", s.Point)
 	}
+	c.checkPace(FileStations, s.ID, "dwell", s.DwellHours, s.DwellSource)
 }
 
 func (c *checker) checkCrossing(x *Crossing) {
@@ -197,6 +199,7 @@ func (c *checker) checkCrossing(x *Crossing) {
 	if !validPoint(x.Point) {
 		c.fault(FileCrossings, x.ID, "the point %v is not lon/lat in degrees", x.Point)
 	}
+	c.checkPace(FileCrossings, x.ID, "dwell", x.DwellHours, x.DwellSource)
 	if len(x.GaugesMM) == 0 {
 		c.fault(FileCrossings, x.ID, "no gauge passes the border here")
 	}

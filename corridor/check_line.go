@@ -32,6 +32,7 @@ func (c lineChecker) check() {
 	c.checkCommon(FileLines, l.ID, l.Name, l.Sources)
 	c.checkCountry(FileLines, l.ID, l.Country)
 	c.checkFields()
+	c.checkPace(FileLines, c.line.ID, "speed", c.line.SpeedKmh, c.line.SpeedSource)
 	if !c.checkVertices() {
 		return // nothing to hold stops and spans against
 	}

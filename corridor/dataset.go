@@ -29,6 +29,7 @@ type Meta struct {
 type Country struct {
 	ID          string       `json:"id"`
 	Names       Names        `json:"names"`
+	Capitals    []string     `json:"capitals,omitempty"` // ids of stations of the capital that routes take note of
 	Memberships []Membership `json:"memberships,omitempty"`
 }
 
@@ -69,6 +70,8 @@ type LineRecord struct {
 	Usage           string        // "mixed", "freight", "passenger"; empty: unknown
 	Opened          string        // ISO 8601 year, month or day; empty: unknown
 	Operator        string        // empty: unknown
+	SpeedKmh        float64       // of through freight trains, stops of their own included; 0: unknown
+	SpeedSource     string        // id of the source of SpeedKmh
 	Origin          string        // where official km 0 lies, in words
 	OfficialKm      float64       // published length of this line, 0: none published
 	OtherKm         []PublishedKm // further published lengths that differ from OfficialKm or Km by more than 1 %
@@ -114,6 +117,8 @@ type Station struct {
 	Kinds        []string          // passenger, freight, junction, border, break of gauge, halt
 	Codes        map[string]string // telegraph, esr, uic, srt, ril100, locode
 	BreakOfGauge bool              // freight changes here between the gauges of the lines that stop here
+	DwellHours   float64           // for the change of gauge of a train; 0: unknown
+	DwellSource  string            // id of the source of DwellHours
 	Derived      bool              // Point was placed by its km on the line, or is that of its town: not surveyed
 	Sources      []string
 	Point        orb.Point
@@ -121,14 +126,16 @@ type Station struct {
 
 // Crossing is the place where two lines of one gauge meet at a border.
 type Crossing struct {
-	ID        string // both border stations: cn-mohan--la-boten
-	Name      string
-	Countries [2]string
-	Stations  [2]string // border station of each country
-	GaugesMM  []int     // gauges of the tracks that pass the border here
-	Accuracy  string    // how the position was found
-	Sources   []string
-	Point     orb.Point
+	ID          string // both border stations: cn-mohan--la-boten
+	Name        string
+	Countries   [2]string
+	Stations    [2]string // border station of each country
+	GaugesMM    []int     // gauges of the tracks that pass the border here
+	Accuracy    string    // how the position was found
+	DwellHours  float64   // of a freight train, at the border stations of both sides; 0: unknown
+	DwellSource string    // id of the source of DwellHours
+	Sources     []string
+	Point       orb.Point
 }
 
 // CorridorRecord is a named route through Via in order, by shortest distance

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"github.com/corridor-rail/corridor/geo"
 )
 
@@ -19,7 +21,7 @@ var ErrOutside = geo.ErrOutside
 // what would be accepted; it wraps a *[NotFoundError] or *[AmbiguousError]
 // where the value is a place.
 type ParamError struct {
-	Param string // "from", "to", "via", "gauge" or "avoid"
+	Param string // "from", "to", "via", "gauge", "avoid", as in the HTTP interface
 	Err   error
 }
 
@@ -44,6 +46,43 @@ func (e *NotFoundError) Error() string {
 
 func (e *NotFoundError) Unwrap() error { return ErrNotFound }
 
+// advice says how to lift the rules in the way.
+func (e *NoRouteError) advice() string {
+	var out, give []string
+	for _, param := range e.Relax {
+		if param == "status" { // leaving it out is to ask for open lines
+			give = append(give, "give status=any")
+		} else {
+			out = append(out, param)
+		}
+	}
+	if len(out) > 0 {
+		give = append(give, "leave out "+strings.Join(out, " and "))
+	}
+	return strings.Join(give, " and ")
+}
+
+// OffNetworkError says that a point is too far from every track.
+type OffNetworkError struct {
+	Query      string
+	Point      orb.Point
+	GaugeMM    int     // of the tracks looked for; 0: any
+	DistanceKm float64 // to the nearest track
+	Nearest    *Node   // the station nearest to that spot along the line; nil on a line without stations
+}
+
+func (e *OffNetworkError) Error() string {
+	track := "track"
+	if e.GaugeMM != 0 {
+		track = fmt.Sprintf("track of %d mm", e.GaugeMM)
+	}
+	msg := fmt.Sprintf("%q: the nearest %s is %.0f km away, beyond %d km", e.Query, track, e.DistanceKm, maxSnapM/1000)
+	if e.Nearest != nil {
+		msg += "; the nearest station is " + nodeList([]*Node{e.Nearest})
+	}
+	return msg
+}
+
 // AmbiguousError says that several places answer to Query, by importance.
 type AmbiguousError struct {
 	Query      string
@@ -57,14 +96,19 @@ func (e *AmbiguousError) Error() string {
 // NoRouteError says why no route exists between two places that do.
 type NoRouteError struct {
 	From, To Place
+	Part     []Place  // two places of a query with vias between which there is none
 	Reason   string   // "no continuous 1435 mm path; break of gauge at Zabaikalsk"
-	Relax    []string // parameters to leave out for a route: "gauge", "avoid"; empty: none helps
+	Relax    []string // parameters to leave out for a route: "gauge", "transship", "avoid", "electrified", "status", "profile"; empty: none helps
 }
 
 func (e *NoRouteError) Error() string {
-	msg := fmt.Sprintf("no route from %s to %s: %s", e.From.Name, e.To.Name, e.Reason)
+	msg := fmt.Sprintf("no route from %s to %s: ", e.From.Name, e.To.Name)
+	if e.Part != nil {
+		msg += fmt.Sprintf("none from %s to %s: ", e.Part[0].Name, e.Part[1].Name)
+	}
+	msg += e.Reason
 	if len(e.Relax) > 0 {
-		msg += "; leave out " + strings.Join(e.Relax, " and ") + " to allow it"
+		msg += "; " + e.advice() + " to allow it"
 	}
 	return msg
 }

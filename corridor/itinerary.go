@@ -18,6 +18,12 @@ type GaugeKm struct {
 	Km      float64
 }
 
+// ElectrificationKm is the chainage of a route under one kind of wire.
+type ElectrificationKm struct {
+	Electrification string // as of the lines: "25 kV 50 Hz", "none"; empty: unknown
+	Km              float64
+}
+
 // Stretch is a run of legs on one line, of one quality, with or without
 // published km.
 type Stretch struct {
@@ -43,6 +49,14 @@ type Border struct {
 	AtKm      float64   // since the start of the route
 }
 
+// Reversal is a place where a route turns back: where the tracks on which it
+// comes and goes leave the place to the same side, or where it goes back from a
+// via. It says nothing of tracks whose position is a guess.
+type Reversal struct {
+	Place Place
+	AtKm  float64 // since the start of the route
+}
+
 // Waypoint is what a traveller would note of a route.
 type Waypoint struct {
 	Kind  WaypointKind
@@ -60,27 +74,28 @@ const (
 	WaypointBorder   WaypointKind = "border"
 	WaypointBreak    WaypointKind = "break of gauge"
 	WaypointJunction WaypointKind = "junction" // the route changes to another line
+	WaypointReversal WaypointKind = "reversal"
+	WaypointCapital  WaypointKind = "capital"
 	WaypointTo       WaypointKind = "to"
 )
 
 // assemble turns a trail through the places into a route.
-func (s *search) assemble(places []Place, t trail) (*Route, error) {
+func (q *question) assemble(places []Place, t trail) (*Route, error) {
 	last := len(places) - 1
 	r := &Route{
 		From: places[0], To: places[last], Via: places[1:last:last],
-		Legs:          make([]Leg, 0, len(t.arcs)),
 		GreatCircleKm: geo.Distance(places[0].Point, places[last].Point).Km(),
 		OfficialShare: 1,
 	}
 	r.note(WaypointFrom, r.From)
 	passed := 0
-	for i, number := range t.arcs {
+	for i, h := range t.hops {
 		for ; passed < len(t.via) && t.via[passed] == i; passed++ {
 			r.note(WaypointVia, r.Via[passed])
 		}
-		if a := s.arc(number); a.changesGauge() {
-			r.changeGauge(s.states[a.from], s.states[a.to])
-		} else if err := r.travel(a); err != nil {
+		if e := &q.edges[h.edge]; e.line == nil {
+			q.changeGauge(r, h)
+		} else if err := r.travel(walk{e.line, h.fromKm, h.toKm}); err != nil {
 			return nil, err
 		}
 	}
@@ -89,6 +104,9 @@ func (s *search) assemble(places []Place, t trail) (*Route, error) {
 	}
 	r.note(WaypointTo, r.To)
 	r.sum()
+	if q.rules.pace != nil {
+		r.Duration = q.rules.pace.duration(r)
+	}
 	return r, nil
 }
 
@@ -98,47 +116,46 @@ func (r *Route) note(kind WaypointKind, p Place) {
 }
 
 // changeGauge adds a break of gauge where the route has come to.
-func (r *Route) changeGauge(from, to state) {
+func (q *question) changeGauge(r *Route, h hop) {
+	from, to := q.vertices[h.from], q.vertices[q.vertexAfter(h)]
 	r.Breaks = append(r.Breaks, Break{from.node, from.gauge, to.gauge, r.DistanceKm})
 	r.note(WaypointBreak, from.node.place())
 }
 
-// travel adds the leg over an arc, and what it begins with.
-func (r *Route) travel(a *arc) error {
-	if a.fromKm == a.toKm {
-		return nil // from a spot that is a stop
-	}
-	s := a.segment
-	leg := Leg{Segment: s, FromKm: a.fromKm, ToKm: a.toKm, MeasuredKm: s.MeasuredKm, StartKm: r.DistanceKm}
-	leg.EndKm = leg.StartKm + leg.Km()
-	if leg.Km() != s.Km() {
-		part, err := s.Line.shape.Between(a.fromKm, a.toKm)
-		if err != nil {
+// travel adds the legs of a walk, and what they begin with.
+func (r *Route) travel(w walk) error {
+	for leg := range w.legs {
+		if err := leg.measure(r.DistanceKm); err != nil {
 			return err
 		}
-		leg.MeasuredKm = part.Km()
+		if len(r.Legs) > 0 {
+			r.join(&r.Legs[len(r.Legs)-1], &leg)
+		}
+		r.Legs = append(r.Legs, leg)
+		r.DistanceKm = leg.EndKm
+		r.extend(&leg)
 	}
-	if len(r.Legs) > 0 {
-		r.join(r.Legs[len(r.Legs)-1].Segment.Line, &leg)
-	}
-	r.Legs = append(r.Legs, leg)
-	r.DistanceKm = leg.EndKm
-	r.extend(&leg)
 	return nil
 }
 
-// join notes the border or junction between the line before and a leg.
-func (r *Route) join(before *Line, leg *Leg) {
+// join notes what lies between two legs: a border, a reversal, a junction, a
+// capital.
+func (r *Route) join(before, leg *Leg) {
 	line, at := leg.Segment.Line, leg.From()
-	if line == before || at == nil {
+	if r.turnsBack(before, leg) {
+		where := r.place(leg)
+		r.Reversals = append(r.Reversals, Reversal{where, leg.StartKm})
+		r.note(WaypointReversal, where)
+	}
+	if at == nil {
 		return
 	}
-	if line.Country != before.Country {
-		r.Borders = append(r.Borders, Border{at, [2]string{before.Country, line.Country}, leg.StartKm})
+	if was := before.Segment.Line; line.Country != was.Country {
+		r.Borders = append(r.Borders, Border{at, [2]string{was.Country, line.Country}, leg.StartKm})
 		r.note(WaypointBorder, at.place())
-		return
-	}
-	if last := r.Itinerary[len(r.Itinerary)-1]; last.Place.Node != at {
+	} else if noted := r.Itinerary[len(r.Itinerary)-1].Place.Node == at; at.capital && !noted {
+		r.note(WaypointCapital, at.place())
+	} else if line != was && !noted {
 		r.note(WaypointJunction, at.place())
 	}
 }
@@ -169,6 +186,13 @@ func (r *Route) sum() {
 			i, r.ByCountry = len(r.ByCountry), append(r.ByCountry, CountryKm{Country: s.Line.Country})
 		}
 		r.ByCountry[i].Km += s.Km
+
+		i = slices.IndexFunc(r.ByElectrification, func(e ElectrificationKm) bool { return e.Electrification == s.Line.Electrification })
+		if i < 0 {
+			i = len(r.ByElectrification)
+			r.ByElectrification = append(r.ByElectrification, ElectrificationKm{Electrification: s.Line.Electrification})
+		}
+		r.ByElectrification[i].Km += s.Km
 
 		i = slices.IndexFunc(r.ByGauge, func(g GaugeKm) bool { return g.GaugeMM == s.Line.GaugeMM })
 		if i < 0 {

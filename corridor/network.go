@@ -24,6 +24,7 @@ type Network struct {
 	names      *nameIndex
 	principals principals
 	graph      graph
+	pace       *pace      // nil where no line has a speed
 	bounds     *geo.Index // boxes of lines
 }
 
@@ -43,7 +44,7 @@ func New(ds *Dataset) (*Network, error) {
 	steps := []func() []Fault{
 		func() []Fault { return checkRecords(ds) },
 		func() []Fault { return n.connect(ds) },
-		func() []Fault { n.graph = newGraph(n.nodes, n.segments); return n.checkConnected() },
+		func() []Fault { n.graph = newGraph(n.nodes, n.lines); return n.checkConnected() },
 		func() []Fault { n.index(); return nil },
 		func() []Fault { return n.routeCorridors(ds.Corridors) },
 		func() []Fault { n.principals = newPrincipals(n.stations); return nil },
@@ -115,6 +116,11 @@ func (n *Network) addNodes(ds *Dataset) map[string]*Node {
 	for i, node := range n.nodes {
 		node.index = i
 	}
+	for _, country := range ds.Meta.Countries {
+		for _, id := range country.Capitals {
+			byID[id].capital = true
+		}
+	}
 	return byID
 }
 
@@ -124,15 +130,17 @@ func (n *Network) checkConnected() []Fault {
 	part := n.graph.components()
 	size := map[int32]int{}
 	main := int32(0)
-	for _, s := range n.segments {
-		p := part[n.graph.stateOf(s.From, s.Line.GaugeMM)]
-		if size[p]++; size[p] > size[main] {
+	for i := range n.graph.edges[:n.graph.changes] {
+		e := &n.graph.edges[i]
+		p := part[e.ends[0]]
+		if size[p] += len(e.segments()); size[p] > size[main] {
 			main = p
 		}
 	}
 	var faults []Fault
 	for _, l := range n.lines {
-		if part[n.graph.stateOf(l.nodes[0], l.GaugeMM)] != main {
+		end := n.graph.accesses[n.graph.stateOf(l.nodes[0], l.GaugeMM)]
+		if part[end.vertex] != main {
 			faults = append(faults, Fault{FileLines, l.ID, fmt.Sprintf(
 				"the line is cut off: no track of %d mm and no break of gauge joins it to the rest of the network", l.GaugeMM)})
 		}
@@ -147,6 +155,7 @@ func (n *Network) index() {
 	}
 	n.bounds = geo.NewIndex(bounds)
 	n.names = newNameIndex(n.nodes, n.meta.Countries)
+	n.pace = newPace(n.lines, n.nodes)
 }
 
 // Meta names the dataset and its sources.

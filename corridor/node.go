@@ -32,7 +32,8 @@ type Node struct {
 	GaugesMM   []int      // of the lines that stop here, rising
 	Importance int        // 0 to 5
 
-	index int // in Network.nodes
+	index   int  // in Network.nodes
+	capital bool // a station of its country's capital
 }
 
 // LineStop is the position of a node on a line.

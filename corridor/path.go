@@ -24,7 +24,9 @@ func (p *passages) path(chain []*candidate) ([]Leg, error) {
 			way = p.between(chain[end], c, way.km+2*b.noise, math.Inf(1))
 		}
 		for _, w := range p.walks(chain[end], c, way) {
-			b.walk(w)
+			for leg := range w.legs {
+				b.add(leg)
+			}
 		}
 		end = i
 	}
@@ -59,21 +61,24 @@ func (b *pathBuilder) behind(c *candidate) bool {
 	return false
 }
 
-// walk goes along a line, segment by segment.
-func (b *pathBuilder) walk(w walk) {
+// legs yields the parts of segments that a walk goes over, without their lengths.
+func (w walk) legs(yield func(Leg) bool) {
 	segments := w.line.Segments
 	if w.fromKm < w.toKm {
 		i := sort.Search(len(segments), func(i int) bool { return segments[i].ToKm > w.fromKm })
 		for ; i < len(segments) && segments[i].FromKm < w.toKm; i++ {
 			s := segments[i]
-			b.add(Leg{Segment: s, FromKm: max(s.FromKm, w.fromKm), ToKm: min(s.ToKm, w.toKm)})
+			if !yield(Leg{Segment: s, FromKm: max(s.FromKm, w.fromKm), ToKm: min(s.ToKm, w.toKm)}) {
+				return
+			}
 		}
 		return
 	}
 	i := sort.Search(len(segments), func(i int) bool { return segments[i].ToKm >= w.fromKm })
 	for ; i >= 0 && segments[i].ToKm > w.toKm; i-- {
-		if s := segments[i]; s.FromKm < w.fromKm {
-			b.add(Leg{Segment: s, FromKm: min(s.ToKm, w.fromKm), ToKm: max(s.FromKm, w.toKm)})
+		s := segments[i]
+		if s.FromKm < w.fromKm && !yield(Leg{Segment: s, FromKm: min(s.ToKm, w.fromKm), ToKm: max(s.FromKm, w.toKm)}) {
+			return
 		}
 	}
 }
@@ -101,10 +106,14 @@ func (b *pathBuilder) add(leg Leg) {
 
 // measure fills in the lengths of a leg that begins so far from the start.
 func (l *Leg) measure(startKm float64) error {
+	l.MeasuredKm, l.StartKm, l.EndKm = l.Segment.MeasuredKm, startKm, startKm+l.Km()
+	if l.Km() == l.Segment.Km() {
+		return nil
+	}
 	measured, err := l.Segment.Line.shape.Between(l.FromKm, l.ToKm)
 	if err != nil {
 		return err
 	}
-	l.MeasuredKm, l.StartKm, l.EndKm = measured.Km(), startKm, startKm+l.Km()
+	l.MeasuredKm = measured.Km()
 	return nil
 }

@@ -3,10 +3,13 @@ package corridor
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
+
+	"github.com/corridor-rail/corridor/geo"
 )
 
 // maxSnapM is how far from a track a point may be to stand for a place on it,
@@ -51,9 +54,14 @@ func (p Place) gaugesMM() []int {
 // finds is what [Network.Search] has first.
 //
 // It fails with *[AmbiguousError] when several stations share the name, with
-// *[NotFoundError] when none has it, and with another error when the query is
-// empty, longer than [MaxQuery], or its lon,lat are out of range.
-func (n *Network) Find(query string) (Place, error) {
+// *[NotFoundError] when none has it, with *[OffNetworkError] when no track is
+// near the point, and with another error when the query is empty, longer than
+// [MaxQuery], or its lon,lat are out of range.
+func (n *Network) Find(query string) (Place, error) { return n.findOn(query, 0) }
+
+// findOn is Find, but snaps a point to the nearest track of a gauge in
+// millimetres; 0: any.
+func (n *Network) findOn(query string, gaugeMM int) (Place, error) {
 	if strings.TrimSpace(query) == "" {
 		return Place{}, errors.New("there is no place; want an id, a code, a name or lon,lat")
 	}
@@ -61,7 +69,7 @@ func (n *Network) Find(query string) (Place, error) {
 		return Place{}, fmt.Errorf("the place is %d bytes long; at most %d", len(query), MaxQuery)
 	}
 	if p, ok := parseLonLat(query); ok {
-		return n.snap(query, p)
+		return n.snap(query, p, gaugeMM)
 	}
 	switch found := n.names.find(query); len(found) {
 	case 0:
@@ -84,18 +92,20 @@ func parseLonLat(s string) (orb.Point, bool) {
 	return orb.Point{x, y}, errX == nil && errY == nil
 }
 
-// snap returns the spot on the tracks nearest to p.
-func (n *Network) snap(query string, p orb.Point) (Place, error) {
+// snap returns the spot nearest to p on the tracks of a gauge; 0: any.
+func (n *Network) snap(query string, p orb.Point, gaugeMM int) (Place, error) {
 	if !validPoint(p) {
+		if validPoint(orb.Point{p.Lat(), p.Lon()}) {
+			return Place{}, fmt.Errorf("%q: the latitude %v is out of range; want lon,lat: longitude first", query, p.Lat())
+		}
 		return Place{}, fmt.Errorf("%q is out of range; want lon,lat in degrees, within ±180 and ±90", query)
 	}
-	m := n.Locate(p, 1)[0]
+	m, ok := n.nearestOn(p, gaugeMM)
+	if !ok {
+		return Place{}, fmt.Errorf("%q: no track has a gauge of %d mm", query, gaugeMM)
+	}
 	if m.OffsetM > maxSnapM {
-		e := &NotFoundError{Query: query, Reason: fmt.Sprintf("the nearest track is %.0f km away, beyond %d km", m.OffsetM/1000, maxSnapM/1000)}
-		if m.Station != nil {
-			e.Nearest = []*Node{m.Station}
-		}
-		return Place{}, e
+		return Place{}, &OffNetworkError{Query: query, Point: p, GaugeMM: gaugeMM, DistanceKm: m.OffsetM / 1000, Nearest: m.Station}
 	}
 	return Place{
 		Name:    fmt.Sprintf("%s, km %.1f", m.Line.Name, m.Km),
@@ -104,4 +114,26 @@ func (n *Network) snap(query string, p orb.Point) (Place, error) {
 		Km:      m.Km,
 		OffsetM: m.OffsetM,
 	}, nil
+}
+
+// nearestOn returns the position nearest to a point on the lines of a gauge; 0:
+// any. It is false where there is no such line.
+func (n *Network) nearestOn(p orb.Point, gaugeMM int) (Match, bool) {
+	best := geo.Metres(math.Inf(1))
+	var found Match
+	n.bounds.Nearest(p, func(i int, atLeast geo.Metres) bool {
+		if atLeast > best {
+			return false
+		}
+		l := n.lines[i]
+		if gaugeMM != 0 && l.GaugeMM != gaugeMM {
+			return true
+		}
+		nearest := l.shape.Locate(p, 0)[0]
+		if nearest.Offset < best || nearest.Offset == best && l.ID < found.Line.ID {
+			best, found = nearest.Offset, Match{l.position(nearest.Position), float64(nearest.Offset)}
+		}
+		return true
+	})
+	return found, found.Line != nil
 }

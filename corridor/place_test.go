@@ -59,7 +59,6 @@ func TestFindUnknown(t *testing.T) {
 		{"Zabaik", "ru-zabaikalsk cn-manzhouli--ru-zabaikalsk", "unknown place"},
 		{"满州里", "cn-manzhouli cn-manzhouli--ru-zabaikalsk", "unknown place"}, // another character of that sound
 		{"qqqqqqqq", "", "unknown place"},
-		{"100.5,13.7", "ru-karym", "beyond 50 km"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.query, func(t *testing.T) {

@@ -38,65 +38,57 @@ type Reached struct {
 //
 // Faults in the query come together, as *[ParamError]s in an errors.Join.
 func (n *Network) Reach(q ReachQuery) (*Reach, error) {
-	var faults []error
-	fail := func(param string, err error) { faults = append(faults, &ParamError{param, err}) }
-	from, err := n.Find(q.From)
-	if err != nil {
-		fail("from", err)
-	}
+	in := resolver{Network: n}
+	from := in.place("from", q.From, q.GaugeMM)
 	if !(q.Km > 0 && q.Km <= maxReachKm) {
-		fail("km", fmt.Errorf("%v is not a distance of more than 0 and at most %d km", q.Km, maxReachKm))
+		in.fail("km", fmt.Errorf("%v is not a distance of more than 0 and at most %d km", q.Km, maxReachKm))
 	}
-	lim := n.limit(q.GaugeMM, q.Avoid, fail)
-	if err == nil && q.GaugeMM != 0 && !slices.Contains(from.gaugesMM(), q.GaugeMM) {
-		fail("gauge", fmt.Errorf("%s has tracks of %s", from.Name, millimetres(from.gaugesMM())))
+	lim := in.rules(Query{GaugeMM: q.GaugeMM, Avoid: q.Avoid})
+	if len(in.faults) == 0 && q.GaugeMM != 0 && !slices.Contains(from.gaugesMM(), q.GaugeMM) {
+		in.fail("gauge", fmt.Errorf("%s has tracks of %s", from.Name, millimetres(from.gaugesMM())))
 	}
-	if len(faults) > 0 {
-		return nil, errors.Join(faults...)
-	}
-	lim.reach = max(toMillimetres(q.Km), 1)
-	s := search{graph: &n.graph, limits: lim}
-	var starts []trail
-	for _, state := range s.stateAt(from) {
-		starts = append(starts, trail{state: state})
+	if len(in.faults) > 0 {
+		return nil, errors.Join(in.faults...)
 	}
 	r := &Reach{From: from, Km: q.Km}
-	if err := r.spread(n, &s, s.settle(starts, nil)); err != nil {
+	if err := r.spread(n, n.graph.priced(lim)); err != nil {
 		return nil, err
 	}
 	return r, nil
 }
 
-// spread fills in the legs and stations from the visits of a search.
+// spread fills in the legs and stations.
 //
 //  1. A node is reached where one of its states is.
 //  2. A segment is reached from either end, as far as the distance left there
 //     goes, and no further than where both ways meet.
-//  3. A spot within a segment cuts it in two.
-func (r *Reach) spread(n *Network, s *search, visits []visit) error {
-	for _, node := range n.nodes { // 1
-		best := int64(-1)
-		for _, state := range s.statesOf(node) {
-			if v := visits[state]; v.settled && (best < 0 || v.cost.length < best) {
-				best = v.cost.length
+//  3. A start within a segment cuts it in two.
+func (r *Reach) spread(n *Network, q *question) error {
+	start := q.accessesOf(r.From)
+	price := q.lengths(start, max(tollOf(r.Km), 256)+255) // changes of gauge cost a little, but have no length
+	for _, node := range n.nodes {                        // 1
+		best := barred
+		for s := q.firstState[node.index]; s < q.firstState[node.index+1]; s++ {
+			if p := price[s]; p >= 0 && (best < 0 || p < best) {
+				best = p
 			}
 		}
 		if best >= 0 {
-			r.Stations = append(r.Stations, Reached{node, float64(best) / 1e6})
+			r.Stations = append(r.Stations, Reached{node, kmOf(best)})
 		}
 	}
 	for _, segment := range n.segments { // 2
-		if !s.allow(&arc{segment: segment}) {
+		if !q.rules.takes(segment.Line) || q.rules.segments[segment] {
 			continue
 		}
-		gauge := segment.Line.GaugeMM
+		edge, gauge := q.edgeOf(segment), segment.Line.GaugeMM
 		ends := []milestone{
-			{segment.FromKm, visits[s.stateOf(segment.From, gauge)]},
-			{segment.ToKm, visits[s.stateOf(segment.To, gauge)]},
+			{segment.FromKm, price[q.stateOf(segment.From, gauge)]},
+			{segment.ToKm, price[q.stateOf(segment.To, gauge)]},
 		}
-		for i, spot := range s.spots { // 3
-			if spot.segment == segment {
-				ends = slices.Insert(ends, 1, milestone{spot.km, visits[len(s.states)+i]})
+		for _, at := range start { // 3
+			if at.vertex < 0 && at.edge == edge && segment.FromKm < at.km && at.km < segment.ToKm {
+				ends = slices.Insert(ends, 1, milestone{at.km, 0})
 			}
 		}
 		for i := 1; i < len(ends); i++ {
@@ -110,22 +102,22 @@ func (r *Reach) spread(n *Network, s *search, visits []visit) error {
 	return nil
 }
 
-// milestone is a km of a segment and how a search came there.
+// milestone is a km of a segment and the price of getting there.
 type milestone struct {
-	km float64
-	visit
+	km    float64
+	price toll // barred: out of reach
 }
 
 // between adds the legs over a piece of a segment, from its lower and from its
 // upper end.
 func (r *Reach) between(segment *Segment, lower, upper milestone) error {
 	length := upper.km - lower.km
-	from, to := float64(lower.cost.length)/1e6, float64(upper.cost.length)/1e6
+	from, to := kmOf(lower.price), kmOf(upper.price)
 	up, down := 0.0, 0.0
-	if lower.settled {
+	if lower.price >= 0 {
 		up = min(r.Km-from, length)
 	}
-	if upper.settled {
+	if upper.price >= 0 {
 		down = min(r.Km-to, length)
 	}
 	if up+down > length {

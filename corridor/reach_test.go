@@ -75,12 +75,12 @@ func TestReachAgreesWithRoutes(t *testing.T) {
 					t.Errorf("%s at %v km (%v), the route has %v km", s.ID, km, in, want)
 				}
 			}
-			checkReachedSpots(t, tt.n, r, distance)
+			checkReachedSpots(t, tt.n, r, tt.query.GaugeMM, distance)
 		})
 	}
 }
 
-func checkReachedSpots(t *testing.T, n *corridor.Network, r *corridor.Reach, distance func(string) (float64, bool)) {
+func checkReachedSpots(t *testing.T, n *corridor.Network, r *corridor.Reach, gauge int, distance func(string) (float64, bool)) {
 	t.Helper()
 	rnd := rand.New(rand.NewPCG(7, 8))
 	checked := 0
@@ -94,6 +94,9 @@ func checkReachedSpots(t *testing.T, n *corridor.Network, r *corridor.Reach, dis
 		spot, err := n.Find(query)
 		if err != nil || spot.Segment != p.Segment || math.Abs(spot.Km-p.Km) > 1e-4 {
 			continue // another track lies there too
+		}
+		if gauge != 0 && l.GaugeMM != gauge {
+			continue // a route would begin at the nearest track of the gauge
 		}
 		checked++
 		want, ok := distance(query)

@@ -1,23 +1,8 @@
 package corridor
 
-import (
-	"errors"
-	"fmt"
-	"slices"
-	"strings"
+import "github.com/paulmach/orb"
 
-	"github.com/paulmach/orb"
-)
-
-// Query asks for a route. Places are what [Network.Find] takes.
-type Query struct {
-	From, To string
-	Via      []string // passed in this order
-	GaugeMM  int      // only tracks of this gauge; 0: all, changed at breaks of gauge
-	Avoid    []string // country codes, station, crossing and line ids
-}
-
-// Route is the shortest way by chainage from From over Via to To.
+// Route is a way from From over Via to To.
 type Route struct {
 	From, To Place
 	Via      []Place
@@ -29,13 +14,16 @@ type Route struct {
 	GreatCircleKm float64 // geodesic from From to To
 	OfficialShare float64 // OfficialKm / DistanceKm; 1 for an empty route
 
-	ByCountry    []CountryKm    // by first entry
-	ByGauge      []GaugeKm      // by first use
-	ByMembership []MembershipKm // on the day of the dataset, by body and role; a country may count in several bodies
-	ByLine       []Stretch      // in travel order
-	Breaks       []Break        // in travel order
-	Borders      []Border       // in travel order
-	Itinerary    []Waypoint     // in travel order
+	ByCountry         []CountryKm         // by first entry
+	ByGauge           []GaugeKm           // by first use
+	ByMembership      []MembershipKm      // on the day of the dataset, by body and role; a country may count in several bodies
+	ByElectrification []ElectrificationKm // by first use
+	ByLine            []Stretch           // in travel order
+	Breaks            []Break             // in travel order
+	Borders           []Border            // in travel order
+	Reversals         []Reversal          // in travel order
+	Itinerary         []Waypoint          // in travel order
+	Duration          *Duration           // with OptimiseTime; else nil
 }
 
 // Leg is a segment, or a part of one, travelled.
@@ -80,10 +68,13 @@ func (l Leg) continues(first Leg, toKm float64) bool {
 	return l.Segment.Line == first.Segment.Line && l.FromKm == toKm && (l.ToKm > l.FromKm) == (first.ToKm > first.FromKm)
 }
 
-// Route finds the shortest way by chainage. Tracks of different gauge join only
-// at a break of gauge. Of equally long ways it takes the one with fewer, then
-// later changes of gauge (goods are reloaded in the receiving country), then
-// the lower segment ids.
+// Route finds the best way through the places of q: the shortest by chainage,
+// or what its options make of that. Tracks of different gauge join only at a
+// break of gauge. Of equally long ways it takes one with the fewest changes of
+// gauge; and it changes gauge at a later break that it passes anyway, where that
+// makes the way less than 0.1 km longer: goods are reloaded in the receiving
+// country. The same query has the same answer each time. Reversals are always
+// reported; they only cost what q says.
 //
 // Faults in the query come together, as *[ParamError]s in an errors.Join; a
 // route that does not exist is a *[NoRouteError].
@@ -92,80 +83,19 @@ func (n *Network) Route(q Query) (*Route, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := search{graph: &n.graph, limits: lim}
-	best, ok := s.shortest(places)
-	if !ok {
-		return nil, n.explain(places, lim)
+	ask := n.graph.priced(lim)
+	best, reached := ask.through(places)
+	if reached < len(places) {
+		return nil, n.explain(places, lim, reached)
 	}
-	r, err := s.assemble(places, best)
+	return n.assemble(ask, places, best)
+}
+
+func (n *Network) assemble(ask *question, places []Place, t trail) (*Route, error) {
+	r, err := ask.assemble(places, t)
 	if err != nil {
 		return nil, err
 	}
 	r.ByMembership = n.meta.byMembership(r.ByCountry)
 	return r, nil
-}
-
-// resolve turns a query into places in travel order, and limits.
-func (n *Network) resolve(q Query) ([]Place, limits, error) {
-	var faults []error
-	fail := func(param string, err error) { faults = append(faults, &ParamError{param, err}) }
-
-	places := make([]Place, 0, len(q.Via)+2)
-	find := func(param, query string) {
-		p, err := n.Find(query)
-		if err != nil {
-			fail(param, err)
-		}
-		places = append(places, p)
-	}
-	find("from", q.From)
-	for _, via := range q.Via {
-		find("via", via)
-	}
-	find("to", q.To)
-
-	lim := n.limit(q.GaugeMM, q.Avoid, fail)
-	return places, lim, errors.Join(faults...)
-}
-
-// limit turns what a question asks of gauge and avoids into limits, and tells
-// fail what is wrong with it.
-func (n *Network) limit(gauge int, avoid []string, fail func(param string, err error)) limits {
-	lim := limits{gauge: gauge, lines: map[*Line]bool{}, nodes: map[*Node]bool{}}
-	if gauges := n.gauges(); gauge != 0 && !slices.Contains(gauges, gauge) {
-		fail("gauge", fmt.Errorf("no line has a gauge of %d mm; there are %s", gauge, millimetres(gauges)))
-	}
-	for _, what := range avoid {
-		if !n.avoid(&lim, what) {
-			fail("avoid", fmt.Errorf("%q is not a country code, station, crossing or line id", what))
-		}
-	}
-	return lim
-}
-
-// avoid bars a country, line, station or crossing, in any case of letters; it
-// is false when what names none of them.
-func (n *Network) avoid(lim *limits, what string) bool {
-	known := slices.ContainsFunc(n.meta.Countries, func(c Country) bool { return strings.EqualFold(c.ID, what) })
-	if node, ok := n.names.byID(what); ok {
-		known = true
-		lim.nodes[node] = true
-	}
-	for _, l := range n.lines {
-		if strings.EqualFold(l.ID, what) || strings.EqualFold(l.Country, what) {
-			known = true
-			lim.lines[l] = true
-		}
-	}
-	return known
-}
-
-// gauges lists the gauges of the network in millimetres, rising.
-func (n *Network) gauges() []int {
-	var out []int
-	for _, l := range n.lines {
-		out = append(out, l.GaugeMM)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }

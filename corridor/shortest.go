@@ -1,286 +1,304 @@
 package corridor
 
-import (
-	"cmp"
-	"slices"
+import "slices"
+
+// search is one question to a graph: what each edge costs, and whether it costs
+// to turn back.
+type search struct {
+	*ways
+	tolls   []toll  // by edge; barred: not to be used
+	scale   float64 // no toll is less than scale times that of the graph
+	usable  int32   // edges from this number on are not used either
+	reverse toll    // price of a reversal
+	most    toll    // what costs more is not looked at; 0: no limit
+}
+
+// tip is where a search begins or ends.
+type tip struct {
+	vertex int32
+	slot   int32 // arc at the vertex, leading back where the way comes from; -1: none
+	price  toll  // to have come here
+}
+
+// The sides of a search: from the start on, and from the goal back.
+const (
+	forward  = 0
+	backward = 1
 )
 
-// cost orders ways: the shorter first, then the one with fewer changes of
-// gauge, then the one that changes later.
-type cost struct {
-	length  int64 // millimetres
-	changes int64
-	earlier int64 // minus the sum of the lengths at which gauge changes
+// label is what is known of the cheapest way to a vertex, or, where reversals
+// cost, to a vertex out of one direction.
+type label struct {
+	price toll
+	arc   int32 // travelled last, away from where the side began; ^i: tip i
+	prev  int32 // label before
+	epoch uint32
 }
 
-func (c cost) compare(d cost) int {
-	if c.length != d.length { // nearly always
-		return cmp.Compare(c.length, d.length)
-	}
-	return cmp.Or(cmp.Compare(c.changes, d.changes), cmp.Compare(c.earlier, d.earlier))
+// side is one of the two growing trees of a search.
+type side struct {
+	labels []label
+	epoch  uint32 // labels of other epochs are of searches before
+	queue  queue
 }
 
-// after is the cost of a way that goes on over an arc.
-func (c cost) after(a *arc) cost {
-	c.length += a.length
-	if a.changesGauge() {
-		c.changes++
-		c.earlier -= c.length
-	}
-	return c
+// workspace is the memory of one search at a time.
+type workspace struct {
+	sides  [2]side
+	epoch  uint32
+	spots  []spot // by vertex
+	active []int8 // landmarks
 }
 
-// trail is a way from the start of a route to a state.
-type trail struct {
-	state int32
-	cost  cost
-	arcs  []int32 // numbers of arcs, in travel order
-	via   []int   // via[i] is the number of arcs before the i-th via
-}
-
-// limits say which arcs a route may take. The zero value allows all.
-type limits struct {
-	gauge int            // millimetres; 0: any
-	lines map[*Line]bool // avoided
-	nodes map[*Node]bool // avoided
-	reach int64          // millimetres that a way may be long; 0: any
-}
-
-func (l *limits) allow(a *arc) bool {
-	if a.changesGauge() {
-		return l.gauge == 0
-	}
-	s := a.segment
-	return (len(l.lines) == 0 || !l.lines[s.Line]) && (len(l.nodes) == 0 || !l.nodes[s.From] && !l.nodes[s.To])
-}
-
-// search is one question to a graph. Spots on segments are states of their own
-// behind those of the graph, with arcs that only this question has.
-type search struct {
-	*graph
-	limits
-	spots []spot
-	extra []arc
-}
-
-// spot is a place within a segment.
+// spot is what a search notes of a vertex.
 type spot struct {
-	segment *Segment
-	km      float64
+	lead   int64 // twice the potential
+	epoch  uint32
+	wanted bool // not reached for good yet
 }
 
-// stateAt returns the states of a place on the gauge asked for.
-func (s *search) stateAt(p Place) []int32 {
-	if p.Node == nil {
-		if s.gauge != 0 && s.gauge != p.Segment.Line.GaugeMM {
-			return nil
+// reset makes a workspace fit for a search. What it held is forgotten by the
+// count of epochs, so a search touches no more memory than it needs.
+func (w *workspace) reset(vertices, labels int) {
+	if w.epoch++; w.epoch == 0 { // wrapped around
+		*w = workspace{epoch: 1}
+	}
+	if len(w.spots) < vertices {
+		w.spots = make([]spot, vertices)
+	}
+	for i := range w.sides {
+		s := &w.sides[i]
+		if len(s.labels) < labels {
+			s.labels = make([]label, labels)
 		}
-		return []int32{s.addSpot(spot{p.Segment, p.Km})}
+		s.epoch, s.queue = w.epoch, s.queue[:0]
 	}
-	states := s.statesOf(p.Node)
-	if s.gauge == 0 {
-		return states
-	}
-	return slices.DeleteFunc(states, func(i int32) bool { return s.states[i].gauge != s.gauge })
+	w.active = nil
 }
 
-// addSpot adds a state within a segment and joins it to the ends of the
-// segment and to the spots already there.
-func (s *search) addSpot(at spot) int32 {
-	id := int32(len(s.states) + len(s.spots))
-	seg, gauge := at.segment, at.segment.Line.GaugeMM
-	join := func(other int32, km float64) {
-		there, back := bothWays(seg, id, at.km, other, km)
-		s.extra = append(s.extra, there, back)
+// priceOf is the price of a label, barred where it was not reached.
+func (s *side) priceOf(l int32) toll {
+	if s.labels[l].epoch != s.epoch {
+		return barred
 	}
-	join(s.stateOf(seg.From, gauge), seg.FromKm)
-	join(s.stateOf(seg.To, gauge), seg.ToKm)
-	for i, other := range s.spots {
-		if other.segment == seg {
-			join(int32(len(s.states)+i), other.km)
-		}
-	}
-	s.spots = append(s.spots, at)
-	return id
+	return s.labels[l].price
 }
 
-// arc returns the arc of that number: those of the graph come first, then those
-// of this question.
-func (s *search) arc(i int32) *arc {
-	if own := int(i) - len(s.arcs); own >= 0 {
-		return &s.extra[own]
+// labelCount is how many labels a side needs: a vertex each, or an arc each and
+// one for ways that begin at a vertex.
+func (s *search) labelCount() int {
+	if s.reverse == 0 {
+		return s.size()
 	}
-	return &s.arcs[i]
+	return len(s.arcs) + s.size()
 }
 
-// visit is what is known of a state while the search goes on.
-type visit struct {
-	cost    cost
-	last    int32 // the last arc on the way here; at a start ^i for trail i
-	reached bool
-	settled bool
+func (s *search) labelAt(vertex, slot int32) int32 {
+	switch {
+	case s.reverse == 0:
+		return vertex
+	case slot < 0:
+		return int32(len(s.arcs)) + vertex
+	}
+	return slot
 }
 
-// advance extends the trails to each of the goals that can be reached: E. W.
-// Dijkstra, Numerische Mathematik 1 (1959), 269-271, doi:10.1007/BF01386390,
-// from several starts at once, each with the cost of its trail.
+// slots returns the slots for which a vertex may have a label, from first to
+// before end, besides the one of no slot.
+func (s *search) slots(vertex int32) (first, end int32) {
+	if s.reverse == 0 {
+		return 0, 0
+	}
+	return s.firstArc[vertex], s.firstArc[vertex+1]
+}
+
+// turn is the price of coming in by one slot of a vertex and leaving by another.
+func (s *search) turn(in, out int32) toll {
+	if s.reverse == 0 || in < 0 || out < 0 || !s.reverses(in, out) {
+		return 0
+	}
+	return s.reverse
+}
+
+// meeting is the cheapest way found between two trees.
+type meeting struct {
+	price  toll
+	labels [2]int32
+}
+
+// between finds the cheapest way from one of the tips to one of the others.
 //
-// Of two ways of equal cost that meet at a state, the one that arrives over the
-// lower segment id is kept. So the result is the same each time.
-func (s *search) advance(trails []trail, goals []int32) []trail {
-	visits := s.settle(trails, goals)
-	var out []trail
-	for _, goal := range goals {
-		if visits[goal].settled {
-			out = append(out, s.trace(trails, visits, goal))
+// The two trees grow towards each other (I. Pohl, 1971), each led by the mean of
+// the two bounds, so that both see the same reduced prices: T. Ikeda et al., "A
+// fast algorithm for finding better routes by AI search techniques", VNIS 1994.
+// They are done when the lowest ranks of both, each twice a price, add up to
+// twice the best meeting. Where reversals cost, a label belongs to one direction
+// out of which a vertex is reached; the trees then meet at a vertex, over every
+// pair of its labels.
+func (s *search) between(space *workspace, from, to []tip) (way, bool) {
+	if len(from) == 0 || len(to) == 0 {
+		return way{}, false
+	}
+	tips := [2][]tip{from, to}
+	space.reset(s.size(), s.labelCount())
+	space.active = s.marks.choose(from[0].vertex, to[0].vertex)
+	best := meeting{price: barred}
+	for side := range tips {
+		for i, t := range tips[side] {
+			s.reach(space, tips, side, queued{price: t.price, vertex: t.vertex, slot: t.slot}, ^int32(i), -1, &best)
 		}
 	}
-	return out
+	for {
+		a, b := space.sides[forward].queue, space.sides[backward].queue
+		if len(a) == 0 || len(b) == 0 || best.price >= 0 && a[0].rank+b[0].rank >= 2*best.price {
+			break
+		}
+		side := forward
+		if len(b) < len(a) {
+			side = backward
+		}
+		s.grow(space, tips, side, &best)
+	}
+	if best.price < 0 {
+		return way{}, false
+	}
+	return s.trace(space, best), true
 }
 
-// settle finds the best ways on from the trails: to all the goals, or with no
-// goal to every state. The result is by state; what was not reached, or not
-// needed any more, is not settled.
-func (s *search) settle(trails []trail, goals []int32) []visit {
-	visits := make([]visit, len(s.states)+len(s.spots))
-	var queue costQueue
-	for i, t := range trails {
-		visits[t.state] = visit{cost: t.cost, last: ^int32(i), reached: true}
-		queue.push(queued{t.cost, t.state})
+// grow settles the lowest label of a side and reaches what it leads to.
+func (s *search) grow(space *workspace, tips [2][]tip, at int, best *meeting) {
+	side := &space.sides[at]
+	from := side.queue.pop()
+	if from.price != side.labels[from.label].price {
+		return
 	}
-	missing := len(goals)
-	for len(queue) > 0 {
-		at := queue.pop().state
-		if visits[at].settled {
+	for out := s.firstArc[from.vertex]; out < s.firstArc[from.vertex+1]; out++ {
+		a := &s.arcs[out]
+		if a.edge >= s.usable || s.tolls[a.edge] < 0 {
 			continue
 		}
-		visits[at].settled = true
-		if slices.Contains(goals, at) {
-			if missing--; missing == 0 {
-				break
-			}
+		price := from.price + s.tolls[a.edge] + s.turn(from.slot, out)
+		if s.most > 0 && price > s.most {
+			continue
 		}
-		s.relax(visits, &queue, at)
-	}
-	return visits
-}
-
-// relax improves the states that arcs lead to from a settled state.
-func (s *search) relax(visits []visit, queue *costQueue, at int32) {
-	if at < int32(len(s.states)) {
-		for i := s.firstArc[at]; i < s.firstArc[at+1]; i++ {
-			s.try(visits, queue, i)
-		}
-	}
-	for i := range s.extra {
-		if s.extra[i].from == at {
-			s.try(visits, queue, int32(len(s.arcs)+i))
-		}
+		s.reach(space, tips, at, queued{price: price, vertex: a.to, slot: a.twin}, out, from.label, best)
 	}
 }
 
-// try goes over an arc from a settled state and keeps what is better.
-func (s *search) try(visits []visit, queue *costQueue, i int32) {
-	a := s.arc(i)
-	next := &visits[a.to]
-	if next.settled || !s.allow(a) {
+// reach keeps a way to a vertex if it is the cheapest so far, and meets the
+// other tree.
+func (s *search) reach(space *workspace, tips [2][]tip, at int, v queued, arc, prev int32, best *meeting) {
+	side, other := &space.sides[at], &space.sides[1-at]
+	v.label = s.labelAt(v.vertex, v.slot)
+	l := &side.labels[v.label]
+	if l.epoch == side.epoch && l.price <= v.price {
 		return
 	}
-	c := visits[a.from].cost.after(a)
-	if s.reach > 0 && c.length > s.reach {
-		return
-	}
-	if next.reached {
-		order := c.compare(next.cost)
-		if order > 0 || order == 0 && !s.precedes(i, next.last) {
+	*l = label{v.price, arc, prev, side.epoch}
+	meet := func(met, slot int32) {
+		price := other.priceOf(met)
+		if price < 0 {
 			return
 		}
-	}
-	*next = visit{cost: c, last: i, reached: true}
-	queue.push(queued{c, a.to})
-}
-
-// precedes tells whether arc i comes before arc k by segment id. A start comes
-// before all arcs, and so does a change of gauge.
-func (s *search) precedes(i, k int32) bool {
-	if k < 0 {
-		return false
-	}
-	a, b := s.arc(i), s.arc(k)
-	return !b.changesGauge() && (a.changesGauge() || a.segment.index < b.segment.index)
-}
-
-// trace returns the trail to a settled state.
-func (s *search) trace(trails []trail, visits []visit, goal int32) trail {
-	var arcs []int32 // from the goal back
-	last := visits[goal].last
-	for ; last >= 0; last = visits[s.arc(last).from].last {
-		arcs = append(arcs, last)
-	}
-	slices.Reverse(arcs)
-	before := trails[^last]
-	return trail{state: goal, cost: visits[goal].cost, arcs: slices.Concat(before.arcs, arcs), via: before.via}
-}
-
-// shortest returns the best trail through the places in order, and whether
-// there is one.
-func (s *search) shortest(places []Place) (trail, bool) {
-	var trails []trail
-	for _, state := range s.stateAt(places[0]) {
-		trails = append(trails, trail{state: state})
-	}
-	for i, place := range places[1:] {
-		if i > 0 {
-			for k := range trails {
-				trails[k].via = append(slices.Clip(trails[k].via), len(trails[k].arcs))
-			}
+		if price += v.price + s.turn(v.slot, slot); best.price < 0 || price < best.price {
+			best.price = price
+			best.labels[at], best.labels[1-at] = v.label, met
 		}
-		trails = s.advance(trails, s.stateAt(place))
 	}
-	if len(trails) == 0 {
-		return trail{}, false
+	meet(s.labelAt(v.vertex, -1), -1)
+	first, end := s.slots(v.vertex)
+	for slot := first; slot < end; slot++ {
+		meet(slot, slot)
 	}
-	return slices.MinFunc(trails, func(a, b trail) int { return a.cost.compare(b.cost) }), true
+	v.rank = 2 * v.price
+	if len(space.active) > 0 {
+		lead := s.lead(space, tips, v.vertex)
+		if at == backward {
+			lead = -lead
+		}
+		v.rank += lead
+	}
+	side.queue.push(v)
 }
 
-// queued is a state in the queue with the cost it had when it came in.
-type queued struct {
-	cost  cost
-	state int32
+// lead is twice the potential of a vertex: how much farther the goals are than
+// the starts.
+func (s *search) lead(space *workspace, tips [2][]tip, v int32) int64 {
+	at := &space.spots[v]
+	if at.epoch != space.epoch {
+		at.epoch = space.epoch
+		at.lead = s.marks.bound(space.active, v, tips[1], s.scale) - s.marks.bound(space.active, v, tips[0], s.scale)
+	}
+	return at.lead
 }
 
-// costQueue is a binary heap, cheapest first. A state may be in it several
-// times; all but the first to leave are stale.
-type costQueue []queued
-
-func (q *costQueue) push(v queued) {
-	*q = append(*q, v)
-	h, i := *q, len(*q)-1
-	for i > 0 {
-		parent := (i - 1) / 2
-		if h[parent].cost.compare(v.cost) <= 0 {
-			break
+// spread grows the tree of one side until it has reached all goals for good, or
+// everything when there are none: E. W. Dijkstra, Numerische Mathematik 1
+// (1959), 269-271, doi:10.1007/BF01386390.
+func (s *search) spread(space *workspace, at int, tips []tip, goals []int32) {
+	space.reset(s.size(), s.labelCount())
+	missing := 0
+	for _, v := range goals {
+		if goal := &space.spots[v]; goal.epoch != space.epoch {
+			*goal = spot{epoch: space.epoch, wanted: true}
+			missing++
 		}
-		h[i], i = h[parent], parent
 	}
-	h[i] = v
+	var none meeting
+	for i, t := range tips {
+		s.reach(space, [2][]tip{}, at, queued{price: t.price, vertex: t.vertex, slot: t.slot}, ^int32(i), -1, &none)
+	}
+	for side := &space.sides[at]; len(side.queue) > 0 && (len(goals) == 0 || missing > 0); {
+		if v := &space.spots[side.queue[0].vertex]; v.epoch == space.epoch && v.wanted {
+			v.wanted = false
+			missing--
+		}
+		s.grow(space, [2][]tip{}, at, &none)
+	}
 }
 
-func (q *costQueue) pop() queued {
-	h := *q
-	top, last := h[0], h[len(h)-1]
-	h = h[:len(h)-1]
-	*q = h
-	for i := 0; len(h) > 0; {
-		child := 2*i + 1
-		if child+1 < len(h) && h[child+1].cost.compare(h[child].cost) < 0 {
-			child++
-		}
-		if child >= len(h) || last.cost.compare(h[child].cost) <= 0 {
-			h[i] = last
-			break
-		}
-		h[i], i = h[child], child
+// cheapest returns the cheapest label of a vertex that a side has reached, and
+// -1 where it has none.
+func (s *search) cheapest(side *side, vertex int32) int32 {
+	best := s.labelAt(vertex, -1)
+	if side.priceOf(best) < 0 {
+		best = -1
 	}
-	return top
+	first, end := s.slots(vertex)
+	for slot := first; slot < end; slot++ {
+		if p := side.priceOf(slot); p >= 0 && (best < 0 || p < side.labels[best].price) {
+			best = slot
+		}
+	}
+	return best
+}
+
+// way is what a search found.
+type way struct {
+	price toll
+	tips  [2]int32 // numbers of the tips at both ends
+	arcs  []int32  // in travel order
+}
+
+// trace returns the way over a meeting.
+func (s *search) trace(space *workspace, m meeting) way {
+	w := way{price: m.price}
+	w.tips[forward], w.arcs = space.sides[forward].walkBack(m.labels[forward], nil)
+	slices.Reverse(w.arcs)
+	joint := len(w.arcs)
+	w.tips[backward], w.arcs = space.sides[backward].walkBack(m.labels[backward], w.arcs)
+	for i := joint; i < len(w.arcs); i++ {
+		w.arcs[i] = s.arcs[w.arcs[i]].twin
+	}
+	return w
+}
+
+// walkBack appends the arcs from a label back to the tip it comes from, and
+// returns the number of the tip.
+func (s *side) walkBack(l int32, arcs []int32) (int32, []int32) {
+	for s.labels[l].arc >= 0 {
+		arcs = append(arcs, s.labels[l].arc)
+		l = s.labels[l].prev
+	}
+	return ^s.labels[l].arc, arcs
 }

@@ -66,15 +66,14 @@ type Part struct {
 // check tells what is wrong with the question, as *[ParamError]s, and fills in
 // the defaults.
 func (q *MatchQuery) check(n *Network) []error {
-	var faults []error
-	fail := func(param string, err error) { faults = append(faults, &ParamError{param, err}) }
+	in := resolver{Network: n}
 	if err := CheckFixes(q.Fixes); err != nil {
-		fail("trace", err)
+		in.fail("trace", err)
 	}
-	q.SigmaM = numberOr(q.SigmaM, defaultSigmaM, 1, maxSigmaM, "sigma", "metres", fail)
-	q.MaxSpeedKmh = numberOr(q.MaxSpeedKmh, defaultSpeedKmh, 1, maxSpeedLimitKmh, "max_speed", "km/h", fail)
-	n.limit(q.GaugeMM, nil, fail)
-	return faults
+	q.SigmaM = numberOr(q.SigmaM, defaultSigmaM, 1, maxSigmaM, "sigma", "metres", in.fail)
+	q.MaxSpeedKmh = numberOr(q.MaxSpeedKmh, defaultSpeedKmh, 1, maxSpeedLimitKmh, "max_speed", "km/h", in.fail)
+	in.rules(Query{GaugeMM: q.GaugeMM})
+	return in.faults
 }
 
 func numberOr(v, otherwise, lo, hi float64, param, unit string, fail func(string, error)) float64 {

@@ -27,7 +27,9 @@ type Fault struct {
 	Parameter  string    `json:"parameter"`
 	Detail     string    `json:"detail"`               // what is wrong and what would be accepted
 	Candidates []NodeRef `json:"candidates,omitempty"` // what an ambiguous name may mean
-	Nearest    []NodeRef `json:"nearest,omitempty"`    // what an unknown name may have meant
+	Nearest    []NodeRef `json:"nearest,omitempty"`    // what an unknown name may have meant, or the station nearest to a point
+
+	status int // of a request with no other fault
 }
 
 // Problem types: stable names that a client may branch on. A plain HTTP error
@@ -36,6 +38,7 @@ const (
 	typeBlank        = "about:blank"
 	typeBadRequest   = "urn:problem-type:corridor:bad-request"
 	typeUnknownPlace = "urn:problem-type:corridor:unknown-place"
+	typeOffNetwork   = "urn:problem-type:corridor:off-network"
 	typeNoRoute      = "urn:problem-type:corridor:no-route"
 )
 
@@ -51,7 +54,7 @@ func NewProblem(err error) Problem {
 	case errors.As(err, &param):
 		return badRequest(faults(err))
 	case errors.Is(err, corridor.ErrOutside):
-		return badRequest([]Fault{{Parameter: "km", Detail: err.Error()}})
+		return badRequest([]Fault{{Parameter: "km", Detail: err.Error(), status: http.StatusBadRequest}})
 	case errors.As(err, &noRoute):
 		return Problem{Type: typeNoRoute, Title: "There is no such route", Status: http.StatusUnprocessableEntity,
 			Detail: err.Error(), Relax: noRoute.Relax}
@@ -67,17 +70,26 @@ func blank(status int, detail string) Problem {
 	return Problem{Type: typeBlank, Title: http.StatusText(status), Status: status, Detail: detail}
 }
 
-// badRequest is a 400, but a 404 where all that is wrong are unknown places.
+// badRequest is a 400, but a 404 where all that is wrong are unknown places, and
+// a 422 where it is points far from every track.
 func badRequest(list []Fault) Problem {
-	problem := Problem{Type: typeUnknownPlace, Title: "The place is unknown", Status: http.StatusNotFound, Errors: list}
+	problem := Problem{Status: list[0].status, Errors: list}
 	var details []string
 	for _, f := range list {
 		details = append(details, f.Parameter+": "+f.Detail)
-		if f.Nearest == nil {
-			problem.Type, problem.Title, problem.Status = typeBadRequest, "The request has faults", http.StatusBadRequest
+		if f.status != problem.Status {
+			problem.Status = http.StatusBadRequest
 		}
 	}
 	problem.Detail = strings.Join(details, "; ")
+	switch problem.Status {
+	case http.StatusNotFound:
+		problem.Type, problem.Title = typeUnknownPlace, "The place is unknown"
+	case http.StatusUnprocessableEntity:
+		problem.Type, problem.Title = typeOffNetwork, "The place is far from every track"
+	default:
+		problem.Type, problem.Title = typeBadRequest, "The request has faults"
+	}
 	return problem
 }
 
@@ -94,16 +106,23 @@ func faults(err error) []Fault {
 		param     *corridor.ParamError
 		ambiguous *corridor.AmbiguousError
 		unknown   *corridor.NotFoundError
+		off       *corridor.OffNetworkError
 	)
 	if !errors.As(err, &param) {
 		return nil
 	}
-	fault := Fault{Parameter: param.Param, Detail: param.Err.Error()}
+	fault := Fault{Parameter: param.Param, Detail: param.Err.Error(), status: http.StatusBadRequest}
 	if errors.As(param.Err, &ambiguous) {
 		fault.Candidates = newNodeRefs(ambiguous.Candidates)
 	}
 	if errors.As(param.Err, &unknown) {
-		fault.Nearest = newNodeRefs(unknown.Nearest)
+		fault.Nearest, fault.status = newNodeRefs(unknown.Nearest), http.StatusNotFound
+	}
+	if errors.As(param.Err, &off) {
+		fault.status = http.StatusUnprocessableEntity
+		if off.Nearest != nil {
+			fault.Nearest = newNodeRefs([]*corridor.Node{off.Nearest})
+		}
 	}
 	return []Fault{fault}
 }

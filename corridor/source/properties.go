@@ -26,6 +26,8 @@ type lineHead struct {
 	Usage           string                 `json:"usage,omitempty"`
 	Opened          string                 `json:"opened,omitempty"`
 	Operator        string                 `json:"operator,omitempty"`
+	SpeedKmh        float64                `json:"speed_kmh,omitempty"`
+	SpeedSource     string                 `json:"speed_source,omitempty"`
 	Origin          string                 `json:"origin,omitempty"`
 	OfficialKm      float64                `json:"official_km,omitempty"`
 	OtherKm         []corridor.PublishedKm `json:"other_km,omitempty"`
@@ -37,7 +39,7 @@ func headOf(l corridor.LineRecord) lineHead {
 	return lineHead{
 		Name: l.Name, Names: l.Names, Country: l.Country, GaugeMM: l.GaugeMM,
 		Electrification: l.Electrification, Tracks: l.Tracks, Status: l.Status, Usage: l.Usage,
-		Opened: l.Opened, Operator: l.Operator, Origin: l.Origin, OfficialKm: round(l.OfficialKm, 3),
+		Opened: l.Opened, Operator: l.Operator, SpeedKmh: l.SpeedKmh, SpeedSource: l.SpeedSource, Origin: l.Origin, OfficialKm: round(l.OfficialKm, 3),
 		OtherKm: l.OtherKm, Sources: l.Sources, Notes: l.Notes,
 	}
 }
@@ -46,7 +48,7 @@ func (p lineProperties) record(id string, g orb.LineString) corridor.LineRecord 
 	return corridor.LineRecord{
 		ID: id, Name: p.Name, Names: p.Names, Country: p.Country, GaugeMM: p.GaugeMM,
 		Electrification: p.Electrification, Tracks: p.Tracks, Status: p.Status, Usage: p.Usage,
-		Opened: p.Opened, Operator: p.Operator, Origin: p.Origin, OfficialKm: p.OfficialKm,
+		Opened: p.Opened, Operator: p.Operator, SpeedKmh: p.SpeedKmh, SpeedSource: p.SpeedSource, Origin: p.Origin, OfficialKm: p.OfficialKm,
 		OtherKm: p.OtherKm, Sources: p.Sources, Notes: p.Notes,
 		Stops: p.Stops, Spans: p.Spans, Geometry: g, Km: p.Km,
 	}
@@ -60,6 +62,8 @@ type stationProperties struct {
 	Kinds        []string          `json:"kinds,omitempty"`
 	Codes        map[string]string `json:"codes,omitempty"`
 	BreakOfGauge bool              `json:"break_of_gauge,omitempty"`
+	DwellHours   float64           `json:"dwell_hours,omitempty"`
+	DwellSource  string            `json:"dwell_source,omitempty"`
 	Derived      bool              `json:"derived,omitempty"`
 	Sources      []string          `json:"sources"`
 }
@@ -67,36 +71,38 @@ type stationProperties struct {
 func stationPropertiesOf(s corridor.Station) stationProperties {
 	return stationProperties{
 		Name: s.Name, Names: s.Names, Aliases: s.Aliases, Country: s.Country, Kinds: s.Kinds, Codes: s.Codes,
-		BreakOfGauge: s.BreakOfGauge, Derived: s.Derived, Sources: s.Sources,
+		BreakOfGauge: s.BreakOfGauge, DwellHours: s.DwellHours, DwellSource: s.DwellSource, Derived: s.Derived, Sources: s.Sources,
 	}
 }
 
 func (p stationProperties) record(id string, g orb.Point) corridor.Station {
 	return corridor.Station{
 		ID: id, Name: p.Name, Names: p.Names, Aliases: p.Aliases, Country: p.Country, Kinds: p.Kinds, Codes: p.Codes,
-		BreakOfGauge: p.BreakOfGauge, Derived: p.Derived, Sources: p.Sources, Point: g,
+		BreakOfGauge: p.BreakOfGauge, DwellHours: p.DwellHours, DwellSource: p.DwellSource, Derived: p.Derived, Sources: p.Sources, Point: g,
 	}
 }
 
 type crossingProperties struct {
-	Name      string    `json:"name"`
-	Countries [2]string `json:"countries"`
-	Stations  [2]string `json:"stations"`
-	GaugesMM  []int     `json:"gauges_mm"`
-	Accuracy  string    `json:"accuracy,omitempty"`
-	Sources   []string  `json:"sources"`
+	Name        string    `json:"name"`
+	Countries   [2]string `json:"countries"`
+	Stations    [2]string `json:"stations"`
+	GaugesMM    []int     `json:"gauges_mm"`
+	Accuracy    string    `json:"accuracy,omitempty"`
+	DwellHours  float64   `json:"dwell_hours,omitempty"`
+	DwellSource string    `json:"dwell_source,omitempty"`
+	Sources     []string  `json:"sources"`
 }
 
 func crossingPropertiesOf(c corridor.Crossing) crossingProperties {
 	return crossingProperties{
 		Name: c.Name, Countries: c.Countries, Stations: c.Stations, GaugesMM: c.GaugesMM,
-		Accuracy: c.Accuracy, Sources: c.Sources,
+		Accuracy: c.Accuracy, DwellHours: c.DwellHours, DwellSource: c.DwellSource, Sources: c.Sources,
 	}
 }
 
 func (p crossingProperties) record(id string, g orb.Point) corridor.Crossing {
 	return corridor.Crossing{
 		ID: id, Name: p.Name, Countries: p.Countries, Stations: p.Stations, GaugesMM: p.GaugesMM,
-		Accuracy: p.Accuracy, Sources: p.Sources, Point: g,
+		Accuracy: p.Accuracy, DwellHours: p.DwellHours, DwellSource: p.DwellSource, Sources: p.Sources, Point: g,
 	}
 }

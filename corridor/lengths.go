@@ -1,0 +1,91 @@
+package corridor
+
+// kmOf is the length that a price stands for.
+func kmOf(price toll) float64 { return float64(price/256) / 1e6 }
+
+// lengths returns the price of getting from a spot to each state, barred for
+// those that cost more than reach or cannot be reached; 0: no limit.
+//
+//  1. Grow one tree over the vertices.
+//  2. Go on along each edge from both its ends, as far as nothing is barred.
+//  3. Go along the edge of the spot itself.
+func (q *question) lengths(from []access, reach toll) []toll {
+	space := q.workspaces.Get().(*workspace)
+	defer q.workspaces.Put(space)
+	var doors []door
+	for _, at := range from {
+		doors = append(doors, q.doors(&trail{at: at, slot: -1}, 0)...)
+	}
+	ask := q.ask
+	ask.most = reach
+	tree := &space.sides[forward]
+	ask.spread(space, forward, tipsOf(doors), nil) // 1
+
+	out := make([]toll, len(q.accesses))
+	atVertex := make([]toll, q.size())
+	for v := range atVertex {
+		atVertex[v] = barred
+		if l := ask.cheapest(tree, int32(v)); l >= 0 {
+			atVertex[v] = tree.labels[l].price
+		}
+	}
+	for s, at := range q.accesses {
+		out[s] = barred
+		if at.vertex >= 0 {
+			out[s] = atVertex[at.vertex]
+		}
+	}
+	keep := func(n *Node, gauge int, price toll) {
+		s := q.stateOf(n, gauge)
+		if (reach == 0 || price <= reach) && (out[s] < 0 || price < out[s]) {
+			out[s] = price
+		}
+	}
+	for i := range q.edges[:q.changes] { // 2
+		e := &q.edges[i]
+		if !q.rules.takes(e.line) {
+			continue
+		}
+		segments := e.segments()
+		price := atVertex[e.ends[0]]
+		for _, s := range segments {
+			if price = q.onto(price, int32(i), s.FromKm, s.ToKm); price < 0 {
+				break
+			}
+			keep(s.To, e.line.GaugeMM, price)
+		}
+		price = atVertex[e.ends[1]]
+		for k := len(segments) - 1; k >= 0; k-- {
+			if price = q.onto(price, int32(i), segments[k].ToKm, segments[k].FromKm); price < 0 {
+				break
+			}
+			keep(segments[k].From, e.line.GaugeMM, price)
+		}
+	}
+	for _, at := range from { // 3
+		if at.vertex >= 0 {
+			continue
+		}
+		for _, s := range q.edges[at.edge].segments() {
+			for _, n := range [...]*Node{s.From, s.To} {
+				if price := q.part(at.edge, at.km, s.kmOf(n)); price >= 0 {
+					keep(n, s.Line.GaugeMM, price)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// onto is a price with that of a stretch of an edge added; barred where either
+// is.
+func (q *question) onto(price toll, edge int32, fromKm, toKm float64) toll {
+	if price < 0 {
+		return barred
+	}
+	part := q.part(edge, fromKm, toKm)
+	if part < 0 {
+		return barred
+	}
+	return price + part
+}
