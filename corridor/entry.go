@@ -10,11 +10,12 @@ import (
 type entry struct {
 	x    *nameIndex
 	node int32
-	have map[string]bool // keys entered
+	have map[string]bool // keys of names entered
 }
 
-// addNode enters the codes; names and aliases as they are; in other letters;
-// and what of them names the city. A key counts for what it was first.
+// addNode enters the codes; then names and aliases as they are; then each of
+// them in other letters and what of it names the city. A name counts for what
+// it was entered as first.
 func (e *entry) addNode(n *Node) {
 	texts := append([]string{n.Name}, sortedValues(n.Names)...)
 	names := len(texts)
@@ -31,17 +32,24 @@ func (e *entry) addNode(n *Node) {
 		written[i] = fold(text)
 		e.add(tier, text, written[i])
 	}
-	for _, text := range texts {
-		for _, f := range e.x.spell.spellings(text) {
+	for i, text := range texts {
+		spelled := e.x.spell.spellings(text)
+		for _, f := range spelled {
 			e.add(tierSpelled, text, f)
 		}
 		e.addReading(text, written)
-	}
-	for _, text := range texts {
-		city, _, _ := strings.Cut(text, "(")
-		for _, f := range append(e.x.spell.spellings(city), fold(city)) {
-			e.add(tierCity, text, e.x.spell.core(withoutNumber(e.x.spell.core(f))))
+		if city, _, qualified := strings.Cut(text, "("); qualified {
+			e.addCity(text, append(e.x.spell.spellings(city), fold(city)))
+		} else {
+			e.addCity(text, append(spelled, written[i]))
 		}
+	}
+}
+
+// addCity enters what names the city in a name, given as it may be spelled.
+func (e *entry) addCity(text string, names []folded) {
+	for _, f := range names {
+		e.add(tierCity, text, e.x.spell.core(withoutNumber(e.x.spell.core(f))))
 	}
 }
 
@@ -80,9 +88,10 @@ func (e *entry) addCodes(codes map[string]string) {
 	}
 }
 
+// addWhole enters a term that only matches as a whole, once.
 func (e *entry) addWhole(into map[string][]int32, key, text string) {
-	if !e.have[key] {
-		e.have[key] = true
+	isHere := func(t int32) bool { return e.x.terms[t].node == e.node }
+	if key != "" && !slices.ContainsFunc(into[key], isHere) {
 		into[key] = append(into[key], e.addTerm(term{key: key, text: text, tier: tierCode}))
 	}
 }

@@ -95,12 +95,20 @@ func ExampleNetwork_At() {
 }
 
 func ExampleNetwork_Search() {
-	for _, h := range exampleNetwork().Search("man zhou", 5) {
-		fmt.Println(h.Node.ID)
+	n := exampleNetwork()
+	for _, q := range []string{"man zhou", "Sabaikalks", "zhàlàinuò'ěr", "lake"} {
+		for _, h := range n.Search(q, 2) {
+			fmt.Printf("%s: %s (%s)\n", q, h.Node.Name, n.Context(h.Node, "en"))
+		}
 	}
 	// Output:
-	// cn-manzhouli
-	// cn-manzhouli--ru-zabaikalsk
+	// man zhou: Manzhouli (China · Harbin-Manzhouli)
+	// man zhou: Manzhouli / Zabaikalsk (China / Russia · Harbin-Manzhouli · Zabaikalsk 2.0 km)
+	// Sabaikalks: Zabaikalsk (Russia · Eastern line)
+	// Sabaikalks: Manzhouli / Zabaikalsk (China / Russia · Harbin-Manzhouli · Zabaikalsk 2.0 km)
+	// zhàlàinuò'ěr: Zalainuo'er (China · Harbin-Manzhouli · Manzhouli 6.0 km)
+	// lake: Lake (China · Lake loop · Hailar 5.7 km)
+	// lake: Lake (Russia · Eastern line · Karymskaya 5.0 km)
 }
 
 func ExampleNetwork_Check() {

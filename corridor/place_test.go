@@ -27,10 +27,26 @@ func TestFind(t *testing.T) {
 		{"Zalainuo’er", "cn-zalainuoer"},
 		{"ОЗЕРНЫЙ", "ru-lake"}, // ё folds to е
 		{"Manzhouli / Zabaikalsk", "cn-manzhouli--ru-zabaikalsk"},
+		{"94700", "ru-zabaikalsk"},       // ESR without its check digit
+		{"Sabajkalsk", ""},               // no system mixes these
+		{"Zabajkal'sk", "ru-zabaikalsk"}, // ISO 9
+		{"Sabaikalsk", "ru-zabaikalsk"},  // German
+		{"Karymskaja", "ru-karym"},       // German and Polish
+		{"haerbin", "cn-harbin"},         // pinyin
+		{"hā'ěr bīn", "cn-harbin"},       // with tones
+		{"ha1er3bin1", "cn-harbin"},      // as digits
+		{"哈尔滨站", "cn-harbin"},            // a station word
+		{"станция Забайкальск", "ru-zabaikalsk"},
+		{"Harbin railway station", "cn-harbin"},
+		{"哈爾濱", ""}, // sounds alike: for Search only
+		{"hrb", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.query, func(t *testing.T) {
 			p, err := n.Find(tt.query)
+			if tt.want == "" && errors.Is(err, corridor.ErrNotFound) {
+				return
+			}
 			if err != nil || p.ID != tt.want || p.Node == nil || p.Segment != nil {
 				t.Errorf("got %+v, %v; want %s", p, err, tt.want)
 			}
@@ -81,6 +97,8 @@ func TestFindRefuses(t *testing.T) {
 		"49.6,117":  "out of range",
 		"NaN,50":    "out of range",
 		"117.4,inf": "out of range",
+
+		strings.Repeat("я", 500): "1000 bytes long; at most 200",
 	} {
 		_, err := smallNetwork(t).Find(query)
 		if err == nil || errors.Is(err, corridor.ErrNotFound) || !strings.Contains(err.Error(), want) {
@@ -123,6 +141,19 @@ func TestSearch(t *testing.T) {
 		{"manzhuoli", 9, "cn-manzhouli cn-manzhouli--ru-zabaikalsk", corridor.MatchFuzzy},   // two letters swapped
 		{"zabaykalks", 9, "ru-zabaikalsk cn-manzhouli--ru-zabaikalsk", corridor.MatchFuzzy}, // two letters swapped, another system
 		{"zbykls", 9, "", 0},
+		{"hrb", 9, "cn-harbin", corridor.MatchInitials},
+		{"heb", 9, "cn-harbin", corridor.MatchInitials},
+		{"哈爾濱", 9, "cn-harbin", corridor.MatchFuzzy}, // its sound
+		{"яard", 9, "cn-yard", corridor.MatchFuzzy},  // a letter replaced
+		{"arbin", 9, "cn-harbin", corridor.MatchSubstring},
+		{"ahrbin", 9, "cn-harbin", corridor.MatchFuzzy},   // swapped at the start
+		{"harbni", 9, "cn-harbin", corridor.MatchFuzzy},   // and at the end
+		{"hxarxbin", 9, "cn-harbin", corridor.MatchFuzzy}, // two put in
+		{"hxaxrxbin", 9, "", 0},                           // three
+		{"harb", 9, "cn-harbin", corridor.MatchPrefix},
+		{"north yard", 9, "cn-yard", corridor.MatchWord},
+		{"lake russia", 9, "ru-lake", corridor.MatchWord},
+		{"lake RU", 9, "ru-lake", corridor.MatchWord},
 		{"", 9, "", 0},
 		{"-", 9, "", 0},
 		{"harbin", 0, "", 0},
@@ -141,22 +172,43 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// FuzzSearch feeds the name folding anything: every hit must be a node of the
-// network, and a full name of one must find it.
+// FuzzSearch asks anything: Find and Search agree, and neither runs away.
 func FuzzSearch(f *testing.F) {
 	n := smallNetwork(f)
-	for _, q := range []string{"Kūnmíng", "ວຽງຈັນ", "กรุงเทพ", "ё́", "\xff", "满洲里", "a,b", "1e309,0"} {
+	for _, q := range []string{
+		"Kūnmíng", "ວຽງຈັນ", "กรุงเทพ", "ё́", "\xff", "满洲里", "滿州里站", "a,b", "1e309,0", "станция Озёрный", "man3zhou1li3",
+		"Xi'an", "ʹ", "Yard II", "lake china", strings.Repeat("а́", 40), strings.Repeat("x", 1000), "ຼ", "站", "\u0e38\u0e38",
+	} {
 		f.Add(q)
 	}
 	f.Fuzz(func(t *testing.T, q string) {
-		hits := n.Search(q, 5)
-		if len(hits) > 5 {
-			t.Errorf("%d hits", len(hits))
-		}
-		if p, err := n.Find(q); err == nil && p.Node != nil && len(hits) == 0 {
-			t.Errorf("%q is %s, but search does not find it", q, p.ID)
-		}
+		checkAgreement(t, n, q)
 	})
+}
+
+// checkAgreement holds that what Find finds is what Search has first.
+func checkAgreement(t *testing.T, n *corridor.Network, q string) {
+	t.Helper()
+	const limit = 50
+	hits := n.Search(q, limit)
+	if len(hits) > limit || len(hits) > 0 && len(q) > corridor.MaxQuery {
+		t.Errorf("%q: %d hits", q, len(hits))
+	}
+	p, err := n.Find(q)
+	var many *corridor.AmbiguousError
+	var found []*corridor.Node
+	switch {
+	case errors.As(err, &many):
+		found = many.Candidates
+	case p.Node != nil:
+		found = []*corridor.Node{p.Node}
+	}
+	for i, node := range found[:min(len(found), limit)] {
+		if i >= len(hits) || hits[i].Node != node || hits[i].Match != corridor.MatchExact {
+			t.Errorf("%q: Find has %s at %d, Search %+v", q, node.ID, i, hits)
+			return
+		}
+	}
 }
 
 func ids(nodes []*corridor.Node) string {

@@ -50,8 +50,8 @@ func (x *nameIndex) search(q string, limit int) []Hit {
 	forms := x.spell.forms(q)
 	c := newCollector(x)
 	whole := c.literal(q, forms)
-	if len(c.hits) == 0 && len(forms) > 0 {
-		c.everyWord(forms[0].words)
+	if len(c.hits) == 0 {
+		c.everyWord(forms)
 	}
 	switch {
 	case len(c.hits) == 0:
@@ -64,12 +64,12 @@ func (x *nameIndex) search(q string, limit int) []Hit {
 }
 
 // nearest returns the nodes whose names come closest to q: what search finds,
-// or else names where up to half of the letters differ.
+// or else names where up to half of the letters differ, but no more than three.
 func (x *nameIndex) nearest(q string, limit int) []*Node {
 	hits := x.search(q, limit)
 	if len(hits) == 0 && len(q) <= MaxQuery {
 		c := newCollector(x)
-		c.similar(x.spell.forms(q), 0, func(letters int) int { return min(letters/2, 5) })
+		c.similar(x.spell.forms(q), 0, func(letters int) int { return min(letters/2, 3) })
 		hits = c.best(limit)
 	}
 	nodes := make([]*Node, 0, limit)
@@ -143,38 +143,47 @@ func (c *collector) literal(q string, forms []form) (whole bool) {
 	return len(c.hits) > 0 && c.rank[c.hits[0]]>>24 == uint64(MatchExact+1)
 }
 
-// everyWord offers the nodes where each word begins one of the name's or is
-// their country's.
-func (c *collector) everyWord(words []string) {
-	const most = 8 // more are not read
-	words = words[:min(len(words), most)]
-	if len(words) < 2 {
-		return
+// everyWord offers the nodes of which each word of a form begins a word or is
+// the country: those first that have no other.
+func (c *collector) everyWord(forms []form) {
+	const most = 8 // words; more are not read
+	for _, f := range forms {
+		if words := f.words; len(words) > 1 && len(words) <= most && !f.sound {
+			c.words(words)
+		}
 	}
-	matched := make([]uint8, len(c.x.nodes)) // how many of the words, from the first on
-	term := make([]int32, len(c.x.nodes))
-	named := make([]bool, len(c.x.nodes))
+}
+
+func (c *collector) words(words []string) {
+	type match struct {
+		words uint8 // how many, from the first on
+		named int   // bytes of those that begin a word of term
+		term  int32
+	}
+	nodes := make([]match, len(c.x.nodes))
 	for i, key := range words {
 		if country := c.x.countries[key]; country != "" {
-			for node, n := range c.x.nodes {
-				if matched[node] == uint8(i) && n.in(country) {
-					matched[node]++
+			for node := range nodes {
+				if m := &nodes[node]; m.words == uint8(i) && c.x.nodes[node].in(country) {
+					m.words++
 				}
 			}
 		}
 		for _, w := range c.x.beginning(key) {
-			node := c.x.terms[w.term].node
-			if matched[node] == uint8(i) {
-				matched[node]++
+			m := &nodes[c.x.terms[w.term].node]
+			if m.words != uint8(i) {
+				continue // lacks a word before, or has this one already
 			}
-			if !named[node] {
-				named[node], term[node] = true, w.term
+			if m.words++; m.named == 0 {
+				m.term = w.term
 			}
+			m.named += len(key)
 		}
 	}
-	for node, n := range matched {
-		if int(n) == len(words) && named[node] {
-			c.offer(int32(node), term[node], MatchWord, 0, 0)
+	for node, m := range nodes {
+		if int(m.words) == len(words) && m.named > 0 {
+			left := max(len(c.x.terms[m.term].key)-m.named, 0)
+			c.offer(int32(node), m.term, MatchWord, min(left, 1), left)
 		}
 	}
 }

@@ -2,10 +2,13 @@ package corridor_test
 
 import (
 	"bufio"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/corridor-rail/corridor/corridor"
 )
@@ -77,6 +80,110 @@ func TestSearchRecall(t *testing.T) {
 	t.Logf("%d queries: recall %.3f at 1, %.3f at 5", len(list), first, five)
 	if first < 0.95 || five < 0.99 {
 		t.Errorf("recall %.3f at 1, %.3f at 5; want 0.95 and 0.99", first, five)
+	}
+}
+
+// TestFindAgrees holds Find and Search together over all that the dataset calls
+// its stations.
+func TestFindAgrees(t *testing.T) {
+	n := embedded(t)
+	for _, node := range n.Stations() {
+		texts := slices.Concat([]string{node.ID, node.Name}, slices.Collect(maps.Values(node.Names)),
+			node.Station.Aliases, slices.Collect(maps.Values(node.Station.Codes)))
+		for _, text := range texts {
+			checkAgreement(t, n, text)
+			if !slices.ContainsFunc(n.Search(text, 50), func(h corridor.Hit) bool { return h.Node == node }) {
+				t.Errorf("%q does not find %s", text, node.ID)
+			}
+		}
+	}
+}
+
+// TestSearchForgives makes one typing error in each long name, with a fixed
+// seed: where no other name has it, the station is found.
+func TestSearchForgives(t *testing.T) {
+	n := embedded(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	tried := 0
+	for _, node := range n.Stations() {
+		for _, lang := range slices.Sorted(maps.Keys(node.Names)) {
+			letters := graphemes(node.Names[lang])
+			if len(letters) < 6 {
+				continue
+			}
+			at := 1 + random.IntN(len(letters)-2)
+			if strings.Contains(letters[at]+letters[at+1], " ") {
+				continue // a numeral that comes to touch a word is two errors
+			}
+			var wrong []string
+			switch random.IntN(4) {
+			case 0:
+				wrong = slices.Delete(letters, at, at+1)
+			case 1:
+				wrong = slices.Insert(letters, at, letters[0])
+			case 2:
+				letters[at] = letters[0]
+				wrong = letters
+			case 3:
+				letters[at], letters[at+1] = letters[at+1], letters[at]
+				wrong = letters
+			}
+			query := strings.Join(wrong, "")
+			hits := n.Search(query, 10_000)
+			if len(hits) > 0 && hits[0].Match != corridor.MatchFuzzy {
+				continue // it is in another name
+			}
+			tried++
+			if !slices.ContainsFunc(hits, func(h corridor.Hit) bool { return h.Node == node }) {
+				t.Errorf("%q does not find %s %q", query, node.ID, node.Names[lang])
+			}
+		}
+	}
+	if tried < 1000 {
+		t.Errorf("only %d typing errors tried", tried)
+	}
+}
+
+// graphemes takes a name apart into letters with their marks.
+func graphemes(name string) []string {
+	var list []string
+	for _, r := range name {
+		if len(list) > 0 && unicode.IsMark(r) {
+			list[len(list)-1] += string(r)
+		} else {
+			list = append(list, string(r))
+		}
+	}
+	return list
+}
+
+// TestContext tells every two stations of one name apart, in each language.
+func TestContext(t *testing.T) {
+	n := embedded(t)
+	for _, lang := range []string{"en", "zh", "ru", "lo", "th", "xx"} {
+		seen := map[string]string{}
+		for _, node := range slices.Concat(n.Stations(), n.Crossings()) {
+			context := n.Context(node, lang)
+			key := node.Names.In(lang, node.Name) + ": " + context
+			if other := seen[key]; other != "" {
+				t.Errorf("%s: %s and %s are both %q", lang, other, node.ID, key)
+			}
+			seen[key] = node.ID
+		}
+	}
+	for id, want := range map[string]string{
+		"cn-mine":   "China · Mine branch · 海拉尔 5.0 km",
+		"ru-lake":   "Russia · Eastern line · Karymskaya 5.0 km",
+		"cn-hailar": "China · Harbin-Manzhouli",
+	} {
+		small := smallNetwork(t)
+		node, err := small.Station(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := small.Context(node, "zh"); got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
 	}
 }
 

@@ -31,7 +31,6 @@ const cyrillicLatin = `
 з z z z s z
 и i i i i i
 й y i j i j
-+й y i j j j
 к k k k k k
 л l l l l l
 м m m m m m
