@@ -91,12 +91,17 @@ func quotient(n, d int) int {
 
 // level sorts the runs by tile.
 func (b *levelBuilder) level() level {
-	slices.SortStableFunc(b.runs, func(a, c run) int { return cmp.Compare(a.key, c.key) })
+	slices.SortFunc(b.runs, func(a, c run) int { // points are in the order of features
+		if a.key != c.key {
+			return cmp.Compare(a.key, c.key)
+		}
+		return cmp.Or(cmp.Compare(a.first, c.first), cmp.Compare(a.column, c.column))
+	})
 	var tiles []entry
 	for i, r := range b.runs {
 		if i == 0 || r.key != b.runs[i-1].key {
 			tiles = append(tiles, entry{r.key, i})
 		}
 	}
-	return level{points: slices.Clip(b.points), runs: slices.Clip(b.runs), tiles: slices.Clip(tiles)}
+	return level{points: slices.Clone(b.points), runs: slices.Clone(b.runs), tiles: slices.Clone(tiles)}
 }
