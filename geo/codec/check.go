@@ -119,7 +119,7 @@ func (l Layer) each(visit func(Feature) error) error {
 	for f := range l.Features {
 		err := l.check(f)
 		if err == nil {
-			err = visit(f)
+			err = visit(l.widened(f))
 		}
 		if err != nil {
 			return fmt.Errorf("layer %q: feature %d %q: %w", l.Name, count, f.ID, err)
@@ -128,6 +128,24 @@ func (l Layer) each(visit func(Feature) error) error {
 	}
 	return nil
 }
+
+// widened returns a feature with the whole numbers of fields of type Float as
+// numbers, so that a value has the type of its field.
+func (l Layer) widened(f Feature) Feature {
+	own := false
+	for i, p := range f.Properties {
+		if n, ok := p.Value.(int); ok && l.Fields[i].Type == Float {
+			if !own {
+				f.Properties, own = slices.Clone(f.Properties), true
+			}
+			f.Properties[i].Value = float64(n)
+		}
+	}
+	return f
+}
+
+// holds reports whether a field can have a value of type t.
+func (f Field) holds(t FieldType) bool { return t == f.Type || t == Int && f.Type == Float }
 
 func (l Layer) check(f Feature) error {
 	if len(f.Properties) != len(l.Fields) {
@@ -138,7 +156,7 @@ func (l Layer) check(f Feature) error {
 		if p.Name != field.Name {
 			return fmt.Errorf("property %q stands where field %q is wanted", p.Name, field.Name)
 		}
-		if t, ok := typeOf(p.Value); p.Value != nil && (!ok || t != field.Type) {
+		if t, ok := typeOf(p.Value); p.Value != nil && (!ok || !field.holds(t)) {
 			return fmt.Errorf("property %q is a %T, want a %s", p.Name, p.Value, field.Type)
 		}
 	}

@@ -69,7 +69,7 @@ const (
 	String  FieldType = iota // string
 	Bool                     // bool
 	Int                      // int
-	Float                    // float64, written to 3 decimals
+	Float                    // float64 or int, written to 3 decimals
 	Strings                  // []string; a JSON array in formats without lists
 	Ints                     // []int; likewise
 	Floats                   // []float64; likewise
