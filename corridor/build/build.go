@@ -125,12 +125,20 @@ func finish(ds *corridor.Dataset, g *registry, stops map[string][]stopping, cros
 	}
 	for _, c := range crossings {
 		if gauges := gaugesAt(ds.Lines, c.ID); len(gauges) > 0 {
-			ds.Crossings = append(ds.Crossings, corridor.Crossing{
-				ID: c.ID, Name: c.Name, Countries: c.Countries, Stations: c.Stations, GaugesMM: gauges,
-				Accuracy: c.Accuracy, Sources: c.Sources, Point: round6(orb.Point(c.Point)),
-			})
+			ds.Crossings = append(ds.Crossings, c.record(gauges))
 		}
 	}
+}
+
+func (c CrossingSpec) record(gauges []int) corridor.Crossing {
+	r := corridor.Crossing{
+		ID: c.ID, Name: c.Name, Countries: c.Countries, Stations: c.Stations, GaugesMM: gauges,
+		Accuracy: c.Accuracy, Sources: c.Sources, Point: round6(orb.Point(c.Point)),
+	}
+	if c.Dwell != nil {
+		r.DwellHours, r.DwellSource = c.Dwell.Hours, c.Dwell.Source
+	}
+	return r
 }
 
 // dropSharedCodes takes a code that two stations claim from both: one of them

@@ -269,6 +269,9 @@ func (g *registry) apply(spec StationSpec) error {
 	s.Aliases = appendNew(s.Aliases, spec.Aliases...)
 	s.Kinds = appendNew(s.Kinds, spec.Kinds...)
 	s.BreakOfGauge = s.BreakOfGauge || spec.Break
+	if spec.Dwell != nil {
+		s.DwellHours, s.DwellSource = spec.Dwell.Hours, spec.Dwell.Source
+	}
 	g.list(p)
 	return nil
 }

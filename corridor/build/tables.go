@@ -156,9 +156,16 @@ type StationSpec struct {
 	Kinds   []string          `json:"kinds,omitempty"`
 	Codes   map[string]string `json:"codes,omitempty"`
 	Break   bool              `json:"break_of_gauge,omitempty"`
+	Dwell   *DwellSpec        `json:"dwell,omitempty"`
 	Point   *[2]float64       `json:"point,omitempty"` // lon, lat
 	Town    bool              `json:"town,omitempty"`  // Point is that of the town, not of the station
 	Source  string            `json:"source,omitempty"`
+}
+
+// DwellSpec is a time in hours that a source gives for a train's stay.
+type DwellSpec struct {
+	Hours  float64 `json:"hours"`
+	Source string  `json:"source"`
 }
 
 // CrossingSpec is a border crossing; Stations are station ids.
@@ -169,6 +176,7 @@ type CrossingSpec struct {
 	Stations  [2]string  `json:"stations"`
 	Point     [2]float64 `json:"point"`
 	Accuracy  string     `json:"accuracy"`
+	Dwell     *DwellSpec `json:"dwell,omitempty"`
 	Sources   []string   `json:"sources"`
 }
 
