@@ -112,6 +112,7 @@ type Prefix struct{ Name, IRI string }
 // a list.
 type Term struct {
 	Predicate string // its IRI, or prefix:name
+	Whole     bool   // a list makes one statement, as CSV writes it
 	Language  string // of a text: "zh"; empty: none
 	// Datatype of the literal, prefix:name; empty: that of the field, which is
 	// xsd:string, xsd:boolean, xsd:integer or xsd:double.

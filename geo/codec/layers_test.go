@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -65,6 +66,12 @@ func stations() codec.Layer {
 	fields[2].Terms = []codec.Term{{Predicate: "rdfs:label", Language: "zh"}}
 	fields[3].Terms = []codec.Term{{Predicate: "era:kilometer"}}
 	fields[5].Terms = []codec.Term{{Predicate: "https://example.org/breakOfGauge"}}
+	fields[6].Terms = []codec.Term{{Predicate: "era:opType", Whole: true, Resource: func(kinds string) string {
+		if strings.Contains(kinds, `"junction"`) {
+			return "http://data.europa.eu/949/concepts/op-types/80"
+		}
+		return ""
+	}}}
 	fields[7].Terms = []codec.Term{{Predicate: "https://example.org/gauge"},
 		{Predicate: "era:wheelSetGauge", Resource: func(mm string) string {
 			return map[string]string{"1435": "http://data.europa.eu/949/concepts/nominal-track-gauges/30"}[mm]

@@ -47,7 +47,7 @@ func hilbertOrdered(boxes []orb.Bound, extent orb.Bound) []int {
 	for i, b := range boxes {
 		order[i] = i
 		if b != noBox {
-			places[i] = hilbert(cell(b, extent, 0), cell(b, extent, 1))
+			places[i] = hilbertPlace(cell(b, extent, 0), cell(b, extent, 1))
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(places[a], places[b]) })
@@ -63,9 +63,9 @@ func cell(b, extent orb.Bound, axis int) uint32 {
 	return uint32(hilbertExtent * ((b.Min[axis]+b.Max[axis])/2 - extent.Min[axis]) / width)
 }
 
-// hilbert returns the distance of a cell along the curve: it goes down the
+// hilbertPlace returns the distance of a cell along the curve: it goes down the
 // quadrants and turns each as the curve does.
-func hilbert(x, y uint32) uint32 {
+func hilbertPlace(x, y uint32) uint32 {
 	var d uint32
 	for s := uint32(1 << (hilbertOrder - 1)); s > 0; s /= 2 {
 		right, upper := x&s != 0, y&s != 0

@@ -105,7 +105,7 @@ func featureResource(l Layer, f Feature) (resource, error) {
 	r := resource{iri: l.Resource.Base + url.PathEscape(f.ID), class: l.Resource.Class}
 	for i, field := range l.Fields {
 		for _, term := range field.Terms {
-			for _, v := range values(f.Properties[i].Value) {
+			for _, v := range term.values(f.Properties[i].Value) {
 				if s, ok := term.statement(v); ok {
 					r.add(s)
 				}
@@ -137,8 +137,12 @@ func (r *resource) add(s statement) {
 	r.statements = append(r.statements, s)
 }
 
-// values returns the value of a property, or those of a list.
-func values(v any) []any {
+// values returns what a term makes statements of: the value of a property, or
+// those of a list.
+func (t Term) values(v any) []any {
+	if t.Whole {
+		return []any{v}
+	}
 	switch v := v.(type) {
 	case []string:
 		return anys(v)

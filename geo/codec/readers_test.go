@@ -345,6 +345,7 @@ func TestRDFStatesTheSame(t *testing.T) {
 		`<https://example.org/stations/st-0> <http://www.w3.org/2000/01/rdf-schema#label> "昆明"@zh`,
 		`<https://example.org/stations/st-0> <http://data.europa.eu/949/wheelSetGauge> <http://data.europa.eu/949/concepts/nominal-track-gauges/30>`,
 		`<https://example.org/stations/st-0> <https://example.org/gauge> "1000"^^<http://www.w3.org/2001/XMLSchema#integer>`,
+		`<https://example.org/stations/st-0> <http://data.europa.eu/949/opType> <http://data.europa.eu/949/concepts/op-types/80>`,
 		`<https://example.org/data> <http://purl.org/dc/terms/license> <https://opendatacommons.org/licenses/odbl/1-0/>`,
 	} {
 		if !strings.Contains(all, want) {
