@@ -53,6 +53,12 @@ func (l *Line) Slice(fromKm, toKm float64) (orb.LineString, error) {
 	return l.shape.Slice(fromKm, toKm)
 }
 
+// Measures returns the chainage in km of each point that [Line.Slice] returns
+// between the same chainages. It fails as that does.
+func (l *Line) Measures(fromKm, toKm float64) ([]float64, error) {
+	return l.shape.Measures(fromKm, toKm)
+}
+
 // Posts yields the kilometre posts: each whole km of chainage on the line and
 // its position, by rising km.
 func (l *Line) Posts() iter.Seq2[int, orb.Point] {

@@ -70,18 +70,45 @@ func (l *Line) Slice(fromKm, toKm float64) (orb.LineString, error) {
 	if backward {
 		from, to = to, from
 	}
-	first := sort.Search(len(l.km), func(i int) bool { return l.km[i] > from.Km+sameKm })
-	last := sort.Search(len(l.km), func(i int) bool { return l.km[i] >= to.Km-sameKm })
-	ls := make(orb.LineString, 0, max(last-first, 0)+2)
+	first, last := l.inside(from.Km, to.Km)
+	ls := make(orb.LineString, 0, last-first+2)
 	ls = append(ls, from.Point)
-	if first < last {
-		ls = append(ls, l.vertices[first:last]...)
-	}
+	ls = append(ls, l.vertices[first:last]...)
 	ls = append(ls, to.Point)
 	if backward {
 		slices.Reverse(ls)
 	}
 	return ls, nil
+}
+
+// Measures returns the chainage in km of each point that [Line.Slice] returns
+// for the same stretch. Errors are those of [Line.At].
+func (l *Line) Measures(fromKm, toKm float64) ([]float64, error) {
+	from, to, err := l.stretch(fromKm, toKm)
+	if err != nil {
+		return nil, err
+	}
+	backward := from.Km > to.Km
+	if backward {
+		from, to = to, from
+	}
+	first, last := l.inside(from.Km, to.Km)
+	km := make([]float64, 0, last-first+2)
+	km = append(km, from.Km)
+	km = append(km, l.km[first:last]...)
+	km = append(km, to.Km)
+	if backward {
+		slices.Reverse(km)
+	}
+	return km, nil
+}
+
+// inside returns the vertices between two chainages, those at either not among
+// them, as a half-open range.
+func (l *Line) inside(fromKm, toKm float64) (first, last int) {
+	first = sort.Search(len(l.km), func(i int) bool { return l.km[i] > fromKm+sameKm })
+	last = sort.Search(len(l.km), func(i int) bool { return l.km[i] >= toKm-sameKm })
+	return first, max(first, last)
 }
 
 // Between returns the geodesic length of the stretch between two chainages in
