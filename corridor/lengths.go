@@ -25,7 +25,8 @@ func (q *question) lengths(from []access, reach toll) []toll {
 	atVertex := make([]toll, q.size())
 	for v := range atVertex {
 		atVertex[v] = barred
-		if l := ask.cheapest(tree, int32(v)); l >= 0 {
+		// The ends of the edge of the spot are labelled however far they are.
+		if l := ask.cheapest(tree, int32(v)); l >= 0 && (reach == 0 || tree.labels[l].price <= reach) {
 			atVertex[v] = tree.labels[l].price
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// maxReachKm bounds [ReachQuery].Km: more than half the way round the earth.
-const maxReachKm = 25_000
+// MaxReachKm bounds [ReachQuery].Km: more than half the way round the earth.
+const MaxReachKm = 25_000
 
 // ReachQuery asks what lies within a rail distance of a place.
 type ReachQuery struct {
@@ -40,8 +40,8 @@ type Reached struct {
 func (n *Network) Reach(q ReachQuery) (*Reach, error) {
 	in := resolver{Network: n}
 	from := in.place("from", q.From, q.GaugeMM)
-	if !(q.Km > 0 && q.Km <= maxReachKm) {
-		in.fail("km", fmt.Errorf("%v is not a distance of more than 0 and at most %d km", q.Km, maxReachKm))
+	if !(q.Km > 0 && q.Km <= MaxReachKm) {
+		in.fail("km", fmt.Errorf("%v is not a distance of more than 0 and at most %d km", q.Km, MaxReachKm))
 	}
 	lim := in.rules(Query{GaugeMM: q.GaugeMM, Avoid: q.Avoid})
 	if len(in.faults) == 0 && q.GaugeMM != 0 && !slices.Contains(from.gaugesMM(), q.GaugeMM) {

@@ -47,6 +47,7 @@ func TestReachAgreesWithRoutes(t *testing.T) {
 	}{
 		{"from a node", smallNetwork(t), corridor.ReachQuery{From: "cn-hailar", Km: 9.3}},
 		{"from a spot", smallNetwork(t), corridor.ReachQuery{From: "117.71125,49.59958", Km: 12}},
+		{"short of any node", smallNetwork(t), corridor.ReachQuery{From: "117.71125,49.59958", Km: 2}},
 		{"round a loop", smallNetwork(t), corridor.ReachQuery{From: "cn-hailar", Km: 100}},
 		{"on one gauge", smallNetwork(t), corridor.ReachQuery{From: "cn-manzhouli", Km: 30, GaugeMM: 1520}},
 		{"avoiding", smallNetwork(t), corridor.ReachQuery{From: "cn-hailar", Km: 30, Avoid: []string{"cn-loop", "cn-manzhouli"}}},
