@@ -12,7 +12,12 @@ type route struct {
 	handle echo.HandlerFunc
 }
 
-// routes is the one list of addresses.
+// posts lists the addresses that take a body, by POST.
+func (s *Server) posts() []route {
+	return []route{{"/match", s.handleMatch}}
+}
+
+// routes is the one list of addresses that are read, by GET.
 func (s *Server) routes() []route {
 	list := []route{
 		{"/", s.handleHome},
@@ -20,6 +25,9 @@ func (s *Server) routes() []route {
 		{"/route", s.handleRoute},
 		{"/locate", s.handleLocate},
 		{"/lines/:line/at", s.handleAt},
+		{"/lines/:line/ends", s.handleLineEnds},
+		{"/reach", s.handleReach},
+		{"/overview", s.handleOverview},
 		{"/search", s.handleSearch},
 		{"/collections", s.handleCollections},
 		{"/collections/:collection", s.handleCollection},
@@ -29,6 +37,7 @@ func (s *Server) routes() []route {
 		{"/collections/:collection/queryables", s.handleQueryables},
 		{"/collections/:collection/sortables", s.handleSortables},
 		{"/quality", s.handleQuality},
+		{"/api", s.handleAPI},
 		{"/conformance", s.handleConformance},
 		{"/healthz", s.handleHealth},
 		{"/readyz", s.handleReady},
