@@ -139,3 +139,20 @@ func BenchmarkMVT(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkArchive writes all tiles to zoom 12 as PMTiles.
+func BenchmarkArchive(b *testing.B) {
+	p, err := tile.NewPyramid(railway(b), tile.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	set := codec.TileSet{Title: "Railways", Layers: p.Layers(), Bound: orb.Bound{Max: orb.Point{140, 60}}}
+	var file bytes.Buffer
+	for b.Loop() {
+		file.Reset()
+		if err := codec.WritePMTiles(&file, set, p.Archive(12)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(file.Len()), "bytes")
+}

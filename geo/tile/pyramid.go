@@ -240,3 +240,22 @@ func (p *Pyramid) Limits(s MatrixSet, z int) (Limits, error) {
 	}
 	return l, nil
 }
+
+// Archive yields every tile of [WebMercatorQuad] up to a zoom that is not
+// empty, as [codec.WritePMTiles] takes them; of the layers named, or of all.
+// An error is that of [Pyramid.MVT], and the last thing yielded.
+func (p *Pyramid) Archive(maxZoom int, layers ...string) iter.Seq2[codec.VectorTile, error] {
+	return func(yield func(codec.VectorTile, error) bool) {
+		for z := range min(maxZoom, p.options.MaxZoom) + 1 {
+			for a := range p.Addresses(WebMercatorQuad, z) {
+				data, err := p.MVT(a, layers...)
+				if errors.Is(err, ErrEmpty) {
+					continue
+				}
+				if !yield(codec.VectorTile{Z: a.Z, X: a.X, Y: a.Y, Data: data}, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}

@@ -238,3 +238,27 @@ func TestInputIsNeverWrittenTo(t *testing.T) {
 		}
 	}
 }
+
+func TestArchive(t *testing.T) {
+	p := mustPyramid(t, tile.Options{MaxZoom: 4}, sketch()...)
+	found := map[tile.Address]bool{}
+	for v, err := range p.Archive(3) {
+		a := tile.Address{Z: v.Z, X: v.X, Y: v.Y}
+		if want, wantErr := p.MVT(a); err != nil || wantErr != nil || !bytes.Equal(v.Data, want) {
+			t.Errorf("%v: %v, %v", a, err, wantErr)
+		}
+		found[a] = true
+	}
+	for z := range 5 {
+		for a := range p.Addresses(tile.WebMercatorQuad, z) {
+			if _, err := p.MVT(a); (err == nil && z <= 3) != found[a] {
+				t.Errorf("%v: %v, in the archive: %v", a, err, found[a])
+			}
+		}
+	}
+	for v, err := range p.Archive(3, "rails") {
+		if !errors.Is(err, tile.ErrLayer) {
+			t.Errorf("an unknown layer gives %v, %v", v, err)
+		}
+	}
+}
