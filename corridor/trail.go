@@ -13,7 +13,7 @@ type question struct {
 type hop struct {
 	edge         int32
 	fromKm, toKm float64 // chainage; of a run
-	from         int32   // vertex; of a change of gauge
+	from         int32   // vertex; -1: begins along the edge
 }
 
 // trail is a way from the start of a route to a spot.
@@ -72,7 +72,7 @@ func (q *question) doors(t *trail, number int) []door {
 		v := e.ends[side]
 		out = append(out, door{
 			tip:   tip{vertex: v, slot: q.arcAt(v, t.at.edge, side), price: t.price + price},
-			hop:   hop{edge: t.at.edge, fromKm: t.at.km, toKm: endKm},
+			hop:   hop{edge: t.at.edge, fromKm: t.at.km, toKm: endKm, from: -1},
 			inner: true, owner: number, arrival: -1,
 		})
 	}
@@ -119,11 +119,7 @@ func (q *question) through(places []Place) (trail, int) {
 
 // finish returns the best trail to any of the goals, or none.
 func (q *question) finish(space *workspace, trails []trail, goals []access) []trail {
-	var in []door
-	for i, goal := range goals {
-		in = append(in, q.doors(&trail{at: goal, slot: -1}, i)...)
-	}
-	best, ok := q.extend(space, trails, goals, in)
+	best, ok := q.extend(space, trails, goals, q.doorsOf(goals))
 	for _, goal := range goals {
 		for _, t := range q.along(trails, goal) {
 			if !ok || t.price <= best.price {
@@ -254,7 +250,7 @@ func (q *question) along(trails []trail, goal access) []trail {
 				price += q.ask.reverse
 			}
 			t.moved, t.rises = true, rises
-			t.hops = append(slices.Clip(t.hops), hop{edge: goal.edge, fromKm: t.at.km, toKm: goal.km})
+			t.hops = append(slices.Clip(t.hops), hop{edge: goal.edge, fromKm: t.at.km, toKm: goal.km, from: -1})
 		}
 		t.at = goal
 		t.price += price
