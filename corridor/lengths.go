@@ -12,22 +12,18 @@ func kmOf(price toll) float64 { return float64(price/256) / 1e6 }
 func (q *question) lengths(from []access, reach toll) []toll {
 	space := q.workspaces.Get().(*workspace)
 	defer q.workspaces.Put(space)
-	var doors []door
-	for _, at := range from {
-		doors = append(doors, q.doors(&trail{at: at, slot: -1}, 0)...)
-	}
 	ask := q.ask
 	ask.most = reach
 	tree := &space.sides[forward]
-	ask.spread(space, forward, tipsOf(doors), nil) // 1
+	ask.spread(space, forward, tipsOf(q.doorsOf(from)), nil) // 1
 
 	out := make([]toll, len(q.accesses))
 	atVertex := make([]toll, q.size())
 	for v := range atVertex {
 		atVertex[v] = barred
 		// The ends of the edge of the spot are labelled however far they are.
-		if l := ask.cheapest(tree, int32(v)); l >= 0 && (reach == 0 || tree.labels[l].price <= reach) {
-			atVertex[v] = tree.labels[l].price
+		if l, price := ask.arrival(tree, tip{vertex: int32(v), slot: -1}); l >= 0 && (reach == 0 || price <= reach) {
+			atVertex[v] = price
 		}
 	}
 	for s, at := range q.accesses {

@@ -257,20 +257,24 @@ func (s *search) spread(space *workspace, at int, tips []tip, goals []int32) {
 	}
 }
 
-// cheapest returns the cheapest label of a vertex that a side has reached, and
-// -1 where it has none.
-func (s *search) cheapest(side *side, vertex int32) int32 {
-	best := s.labelAt(vertex, -1)
-	if side.priceOf(best) < 0 {
-		best = -1
-	}
-	first, end := s.slots(vertex)
-	for slot := first; slot < end; slot++ {
-		if p := side.priceOf(slot); p >= 0 && (best < 0 || p < side.labels[best].price) {
-			best = slot
+// arrival returns the label by which a side comes to a tip at the lowest price,
+// and that price, with the turn but without that of the tip; -1 where it does
+// not.
+func (s *search) arrival(side *side, t tip) (int32, toll) {
+	best, least := int32(-1), barred
+	consider := func(l, slot int32) {
+		if p := side.priceOf(l); p >= 0 {
+			if p += s.turn(slot, t.slot); best < 0 || p < least {
+				best, least = l, p
+			}
 		}
 	}
-	return best
+	consider(s.labelAt(t.vertex, -1), -1)
+	first, end := s.slots(t.vertex)
+	for slot := first; slot < end; slot++ {
+		consider(slot, slot)
+	}
+	return best, least
 }
 
 // way is what a search found.
