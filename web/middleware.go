@@ -37,6 +37,7 @@ func (s *Server) middleware() []echo.MiddlewareFunc {
 		}),
 		setHeaders,
 		limitRequest,
+		s.keepContract,
 	}
 }
 

@@ -39,6 +39,7 @@ type Server struct {
 	network     *corridor.Network
 	collections []*collection
 	base        string
+	contract    *contract
 	page        *page
 	quality     map[string]file // the data quality page, by format
 	schemas     map[string]file
@@ -59,6 +60,9 @@ func New(cfg Config) (*Server, error) {
 	}
 	var err error
 	if s.collections, err = newCollections(cfg.Network); err != nil {
+		return nil, err
+	}
+	if s.contract, err = newContract(s.collections, cfg.BaseURL); err != nil {
 		return nil, err
 	}
 	if s.page, err = newPage(cfg.Page); err != nil {
