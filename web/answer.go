@@ -18,6 +18,7 @@ const (
 	mediaGeoJSON = "application/geo+json"
 	mediaProblem = "application/problem+json"
 	mediaHTML    = "text/html"
+	mediaCSV     = "text/csv"
 
 	// mediaOpenAPI is that of OGC API - Features Part 1, 9.1, to the letter:
 	// clients compare it as text.

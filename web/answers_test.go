@@ -42,8 +42,11 @@ func TestAnswers(t *testing.T) {
 		{"route-format", "/route?from=ru-zabaikalsk&to=cn-hailar&f=pdf", 400, problemType},
 
 		{"locate", "/locate?lon=117.40&lat=49.61", 200, jsonType},
+		{"locate-swapped", "/locate?lon=49.61&lat=117.40", 400, problemType},
 		{"locate-faults", "/locate?lon=200&lat=NaN&limit=3", 400, problemType},
 		{"at", "/lines/cn-binzhou/at?km=749", 200, geoJSONType},
+		{"reach", "/reach?from=cn-hailar&km=100&avoid=cn-manzhouli", 200, geoJSONType},
+		{"reach-faults", "/reach?from=Harbinn&km=-1&gauge=1000&avoid=XX", 400, problemType},
 		{"at-chainage", "/lines/cn-binzhou/at?km=km%20748%2B250", 200, geoJSONType},
 		{"at-plus", "/lines/cn-binzhou/at?km=K748+250", 200, geoJSONType},
 		{"at-doubtful", "/lines/cn-binzhou/at?km=748%2B25", 400, problemType},
@@ -91,7 +94,7 @@ func TestAnswers(t *testing.T) {
 func TestEveryAddressRefusesUnknownParameters(t *testing.T) {
 	server := newServer(t, sketch, testPage)
 	for _, path := range []string{
-		"/", "/distance", "/route", "/locate", "/lines/cn-binzhou/at", "/search", "/collections", "/collections/lines",
+		"/", "/distance", "/route", "/locate", "/lines/cn-binzhou/at", "/reach", "/search", "/collections", "/collections/lines",
 		"/collections/lines/items", "/collections/lines/items/cn-binzhou", "/conformance", "/healthz", "/readyz", "/quality",
 	} {
 		answer := get(t, server, path+"?gage=1435")

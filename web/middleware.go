@@ -14,9 +14,6 @@ import (
 // maxURI is the longest accepted request target, in bytes.
 const maxURI = 8 << 10
 
-// allowed lists the methods of every address.
-const allowed = "GET, HEAD, OPTIONS"
-
 // contentPolicy lets the page load its own files and nothing else. Leaflet
 // sets styles through the CSS object model, which needs no 'unsafe-inline'.
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
@@ -78,14 +75,17 @@ func limitRequest(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// handleOptions answers a CORS preflight and any other OPTIONS.
-func handleOptions(c echo.Context) error {
-	h := c.Response().Header()
-	h.Set(echo.HeaderAllow, allowed)
-	h.Set(echo.HeaderAccessControlAllowMethods, allowed)
-	h.Set(echo.HeaderAccessControlAllowHeaders, "Accept, If-None-Match")
-	h.Set(echo.HeaderAccessControlMaxAge, "86400")
-	return c.NoContent(http.StatusNoContent)
+// handleOptions answers a CORS preflight and any other OPTIONS for an address
+// that takes these methods.
+func handleOptions(methods string) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set(echo.HeaderAllow, methods)
+		h.Set(echo.HeaderAccessControlAllowMethods, methods)
+		h.Set(echo.HeaderAccessControlAllowHeaders, "Accept, Content-Type, If-None-Match")
+		h.Set(echo.HeaderAccessControlMaxAge, "86400")
+		return c.NoContent(http.StatusNoContent)
+	}
 }
 
 // baseURL is the public address of the service, without a final slash.

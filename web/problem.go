@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/corridor-rail/corridor/corridor"
+	"github.com/corridor-rail/corridor/geo/codec"
 )
 
 // Problem is the body of every error answer, as RFC 9457 defines it. The last
@@ -51,6 +52,8 @@ func NewProblem(err error) Problem {
 		plain   *echo.HTTPError
 	)
 	switch {
+	case errors.Is(err, codec.ErrTooLarge):
+		return blank(http.StatusRequestEntityTooLarge, err.Error())
 	case errors.As(err, &param):
 		return badRequest(faults(err))
 	case errors.Is(err, corridor.ErrOutside):
@@ -135,7 +138,7 @@ func plainDetail(err *echo.HTTPError) string {
 	case errors.Is(err, echo.ErrNotFound):
 		return "no such address; / links to what there is"
 	case errors.Is(err, echo.ErrMethodNotAllowed):
-		return "this address takes " + allowed
+		return "this address takes only the methods that Allow lists"
 	case err.Code >= http.StatusInternalServerError || text == http.StatusText(err.Code):
 		return ""
 	}

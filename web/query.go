@@ -56,23 +56,29 @@ func readQuery(p *params) corridor.Query {
 		To:      p.required("to", placeHint),
 		Via:     p.all("via", maxVia),
 		GaugeMM: p.integer("gauge", 0, 1, 3000),
-	}
-	for _, list := range p.all("avoid", maxAvoid) {
-		q.Avoid = append(q.Avoid, strings.Split(list, ",")...)
-	}
-	if len(q.Avoid) > maxAvoid {
-		p.fault("avoid", "lists %d values; at most %d", len(q.Avoid), maxAvoid)
+		Avoid:   readAvoid(p),
 	}
 	return q
+}
+
+// readAvoid reads what to avoid.
+func readAvoid(p *params) []string {
+	var avoid []string
+	for _, list := range p.all("avoid", maxAvoid) {
+		avoid = append(avoid, strings.Split(list, ",")...)
+	}
+	if len(avoid) > maxAvoid {
+		p.fault("avoid", "lists %d values; at most %d", len(avoid), maxAvoid)
+	}
+	return avoid
 }
 
 // parseLocate reads the parameters of /locate: a position in degrees.
 func parseLocate(rawQuery string) (orb.Point, error) {
 	p := newParams(rawQuery)
-	lon := p.number("lon", "degrees east", -180, 180)
-	lat := p.number("lat", "degrees north", -90, 90)
+	at := readPosition(p)
 	p.choice("f", "json")
-	return orb.Point{lon, lat}, p.err()
+	return at, p.err()
 }
 
 // parseAt reads the parameters of /lines/{id}/at: a chainage in km.

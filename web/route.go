@@ -13,12 +13,12 @@ import (
 // order, each a LineString with its km and the cumulative km. The error is that
 // of the writer.
 func WriteRoute(w io.Writer, r *corridor.Route) error {
-	return writeFeatures(w, legFeatures(r))
+	return writeFeatures(w, legFeatures(r.Legs))
 }
 
-func legFeatures(r *corridor.Route) []codec.Feature {
-	features := make([]codec.Feature, len(r.Legs))
-	for i, leg := range r.Legs {
+func legFeatures(legs []corridor.Leg) []codec.Feature {
+	features := make([]codec.Feature, len(legs))
+	for i, leg := range legs {
 		segment, line := leg.Segment, leg.Segment.Line
 		from, to := leg.From(), leg.To()
 		features[i] = codec.Feature{Geometry: leg.Geometry(), Properties: []codec.Property{

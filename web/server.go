@@ -82,8 +82,8 @@ func New(cfg Config) (*Server, error) {
 	return s, nil
 }
 
-// newEcho registers the list of routes; every one answers GET, HEAD and
-// OPTIONS, anything else is a 405.
+// newEcho registers the lists of routes; every one answers OPTIONS too,
+// anything else is a 405.
 func (s *Server) newEcho() *echo.Echo {
 	e := echo.New()
 	e.HTTPErrorHandler = s.handleError
@@ -91,7 +91,11 @@ func (s *Server) newEcho() *echo.Echo {
 	e.Use(s.middleware()...)
 	for _, r := range s.routes() {
 		e.Match([]string{http.MethodGet, http.MethodHead}, r.path, r.handle)
-		e.OPTIONS(r.path, handleOptions)
+		e.OPTIONS(r.path, handleOptions("GET, HEAD, OPTIONS"))
+	}
+	for _, r := range s.posts() {
+		e.POST(r.path, r.handle)
+		e.OPTIONS(r.path, handleOptions("POST, OPTIONS"))
 	}
 	return e
 }

@@ -36,6 +36,8 @@ type commands struct {
 	Distance   distanceCommand   `cmd:"" help:"Distance between two places, with borders and breaks of gauge."`
 	Route      routeCommand      `cmd:"" help:"The segments between two places, in travel order."`
 	Locate     locateCommand     `cmd:"" help:"Nearest positions on the tracks."`
+	Match      matchCommand      `cmd:"" help:"Where on the tracks a GPS trace lies, and the way it took."`
+	Reach      reachCommand      `cmd:"" help:"Stations within a rail distance."`
 	Search     searchCommand     `cmd:"" help:"Find stations by name or code."`
 	Check      checkCommand      `cmd:"" help:"Check a dataset, and compare measured with official km."`
 	Diff       diffCommand       `cmd:"" help:"What changed between two datasets."`
@@ -48,6 +50,7 @@ type commands struct {
 // session is what a command runs in.
 type session struct {
 	ctx            context.Context
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	printed        bool // something stands on stdout
 	json           bool
@@ -79,7 +82,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "corridor: %v\nTry: corridor --help\n", err)
 		return exitInput
 	}
-	err = command.Run(&session{ctx: ctx, stdout: stdout, stderr: stderr, json: cli.JSON, data: cli.Data, model: parser.Model})
+	err = command.Run(&session{ctx: ctx, stdin: os.Stdin, stdout: stdout, stderr: stderr, json: cli.JSON, data: cli.Data, model: parser.Model})
 	if err == nil {
 		return exitOK
 	}

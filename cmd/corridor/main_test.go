@@ -36,6 +36,8 @@ func TestOutput(t *testing.T) {
 		{"route-json", []string{"route", "ru-zabaikalsk", "cn-hailar", "--json"}},
 		{"locate", []string{"locate", "117.4,49.61"}},
 		{"locate-json", []string{"locate", "117.4,49.61", "--json"}},
+		{"reach", []string{"reach", "Hailar", "100"}},
+		{"reach-json", []string{"reach", "117.4,49.6", "5", "--json"}},
 		{"search", []string{"search", "h"}},
 		{"search-json", []string{"search", "HBB", "--json"}},
 		{"search-lang", []string{"search", "longhua", "--lang", "zh"}},

@@ -1,14 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"math"
-	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
 
 	"github.com/corridor-rail/corridor/corridor"
+	"github.com/corridor-rail/corridor/geo"
 	"github.com/corridor-rail/corridor/web"
 )
 
@@ -16,11 +16,23 @@ import (
 const maxMatches = 10
 
 type locateCommand struct {
-	Point string `arg:"" help:"Longitude and latitude in degrees: 102.72,25.02"`
+	Point string `arg:"" optional:"" help:"Longitude and latitude in degrees: 102.72,25.02"`
+	CSV   string `name:"csv" help:"CSV file with columns lon and lat to locate row by row, as CSV; - for standard input." placeholder:"FILE"`
 }
 
-// Run prints the positions on the tracks nearest to a point.
+// Run prints the positions on the tracks nearest to a point, or to each of a
+// table.
 func (c *locateCommand) Run(s *session) error {
+	if (c.Point == "") == (c.CSV == "") {
+		return &corridor.ParamError{Param: "point", Err: errors.New("give either lon,lat, such as 102.72,25.02, or --csv")}
+	}
+	if c.CSV != "" {
+		n, err := s.network()
+		if err != nil {
+			return err
+		}
+		return s.locateTable(n, c.CSV)
+	}
 	p, err := parsePoint(c.Point)
 	if err != nil {
 		return err
@@ -48,18 +60,13 @@ func (c *locateCommand) Run(s *session) error {
 
 // parsePoint reads "lon,lat" in degrees.
 func parsePoint(text string) (orb.Point, error) {
-	parts := strings.Split(text, ",")
-	var p orb.Point
-	for i := range min(len(parts), len(p)) {
-		v, err := strconv.ParseFloat(strings.TrimSpace(parts[i]), 64)
-		if limit := [...]float64{180, 90}[i]; err != nil || !(math.Abs(v) <= limit) {
-			return p, &corridor.ParamError{Param: "point",
-				Err: fmt.Errorf("%q is not a number from -%g to %g", parts[i], limit, limit)}
-		}
-		p[i] = v
+	lon, lat, ok := strings.Cut(text, ",")
+	if !ok || strings.Contains(lat, ",") {
+		return orb.Point{}, &corridor.ParamError{Param: "point", Err: fmt.Errorf("%q is not lon,lat, such as 102.72,25.02", text)}
 	}
-	if len(parts) != len(p) {
-		return p, &corridor.ParamError{Param: "point", Err: fmt.Errorf("%q is not lon,lat, such as 102.72,25.02", text)}
+	p := orb.Point{number(lon), number(lat)}
+	if err := geo.CheckPosition(p); err != nil {
+		return p, &corridor.ParamError{Param: "point", Err: fmt.Errorf("%q: %w", text, err)}
 	}
 	return p, nil
 }
