@@ -24,8 +24,7 @@ const (
 	utmNorth    = 32600
 )
 
-// The UTM zones of the corridor: from the mouth of the Rhine at 0° E to Sakhalin
-// at 144° E.
+// The UTM zones of the corridor, from 0° to 144° E.
 const (
 	firstZone = 31
 	lastZone  = 54
