@@ -113,9 +113,9 @@ func TestSearchForgives(t *testing.T) {
 			}
 			at := 1 + random.IntN(len(letters)-2)
 			if strings.ContainsFunc(strings.Join(letters[at-1:at+2], ""), func(r rune) bool {
-				return !unicode.IsLetter(r) && !unicode.IsMark(r)
+				return r == 'I' || !unicode.IsLetter(r) && !unicode.IsMark(r)
 			}) {
-				continue // a numeral that comes to touch a word is two errors
+				continue // an error in a numeral makes another number, one beside it two errors
 			}
 			var wrong []string
 			switch random.IntN(4) {
