@@ -59,7 +59,7 @@ func (n *Network) Match(q MatchQuery) (*Matching, error) {
 	m := matcher{
 		MatchQuery: q,
 		tracks:     newTracks(n, q.SigmaM, q.GaugeMM),
-		passages:   passages{finder: newWayfinder(n, q.GaugeMM), known: map[[2]int32]link{}},
+		passages:   passages{finder: newWayfinder(n, q.GaugeMM), known: map[int32][]float64{}},
 		out:        &Matching{Fixes: make([]MatchedFix, len(q.Fixes))},
 	}
 	for i, fix := range q.Fixes {
@@ -69,7 +69,10 @@ func (n *Network) Match(q MatchQuery) (*Matching, error) {
 	for len(m.columns) > 0 {
 		m.breakOff()
 	}
-	return m.out, m.err
+	if m.err != nil {
+		return nil, m.err
+	}
+	return m.out, nil
 }
 
 // matcher matches one trace.
@@ -205,8 +208,12 @@ func (m *matcher) finish() {
 		}
 	}
 	part := Part{First: m.columns[0].fix, Last: last.fix, Reason: m.reason}
-	if part.Path, m.err = m.passages.path(chain); len(part.Path) > 0 { // 7
-		part.DistanceKm = part.Path[len(part.Path)-1].EndKm
+	var err error
+	if part.Path, err = m.passages.path(chain); err != nil { // 7
+		m.err = errors.Join(m.err, err)
+	}
+	if last := len(part.Path) - 1; last >= 0 {
+		part.DistanceKm = part.Path[last].EndKm
 	}
 	m.out.Parts = append(m.out.Parts, part)
 }

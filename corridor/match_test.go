@@ -342,6 +342,30 @@ func TestMatchKeepsToAGauge(t *testing.T) {
 	}
 }
 
+// TestMatchRefusesEndlessWays: points without times, thousands of km apart, must
+// not make paths without end.
+func TestMatchRefusesEndlessWays(t *testing.T) {
+	n := embedded(t)
+	ends := [2]corridor.Fix{}
+	for i, place := range []string{"cn-kunming", "cn-manzhouli"} {
+		s, err := n.Station(place)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ends[i].Point = s.Point
+	}
+	var fixes []corridor.Fix
+	for range 400 {
+		fixes = append(fixes, ends[:]...)
+	}
+	if _, err := n.Match(corridor.MatchQuery{Fixes: fixes}); err == nil || !strings.Contains(err.Error(), "longer than 1000000 km") {
+		t.Errorf("got %v", err)
+	}
+	if m, err := n.Match(corridor.MatchQuery{Fixes: fixes[:40]}); err != nil || len(m.Parts) != 1 {
+		t.Errorf("a few: %v", err)
+	}
+}
+
 func TestMatchRefuses(t *testing.T) {
 	n := smallNetwork(t)
 	good := corridor.Fix{Point: at(1, 0)}

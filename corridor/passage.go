@@ -16,17 +16,11 @@ type passage struct {
 	ends  [2]int8 // left through, entered through: 0 the lower end, 1 the upper
 }
 
-// passages finds ways between candidates, and remembers those between vertices:
-// the fixes between two junctions all ask for the same few.
+// passages finds ways between candidates, and remembers the distances from each
+// vertex: the fixes between two junctions all ask for the same.
 type passages struct {
 	finder wayfinder
-	known  map[[2]int32]link
-}
-
-// link is the way from a vertex to another.
-type link struct {
-	km    float64 // infinite: there is none
-	walks []walk
+	known  map[int32][]float64 // km to each vertex; infinite: there is no way
 }
 
 // walk is a stretch of a line travelled.
@@ -54,7 +48,7 @@ func (p *passages) between(a, b *candidate, enough, limit float64) passage {
 			if km >= best.km || km > limit {
 				continue // without a look at the way between the vertices
 			}
-			if km += p.link(from, to).km; km < best.km && km <= limit {
+			if km += p.distance(from, to); km < best.km && km <= limit {
 				best = passage{km: km, ends: [2]int8{int8(i), int8(k)}}
 			}
 		}
@@ -62,17 +56,16 @@ func (p *passages) between(a, b *candidate, enough, limit float64) passage {
 	return best
 }
 
-func (p *passages) link(from, to int32) link {
+func (p *passages) distance(from, to int32) float64 {
 	if from == to {
-		return link{}
+		return 0
 	}
-	key := [2]int32{from, to}
-	known, ok := p.known[key]
+	known, ok := p.known[from]
 	if !ok {
-		known = p.finder.way(from, to)
-		p.known[key] = known
+		known = p.finder.distances(from)
+		p.known[from] = known
 	}
-	return known
+	return known[to]
 }
 
 // walks returns the stretches of a passage in travel order; some may be empty.
@@ -82,6 +75,6 @@ func (p *passages) walks(a, b *candidate, way passage) []walk {
 	}
 	left, entered := way.ends[0], way.ends[1]
 	walks := []walk{{a.segment.Line, a.km, a.stand.km[left]}}
-	walks = append(walks, p.link(a.stand.vertices[left], b.stand.vertices[entered]).walks...)
+	walks = append(walks, p.finder.way(a.stand.vertices[left], b.stand.vertices[entered])...)
 	return append(walks, walk{b.segment.Line, b.stand.km[entered], b.km})
 }

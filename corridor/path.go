@@ -1,18 +1,25 @@
 package corridor
 
 import (
+	"fmt"
 	"math"
 	"sort"
 )
+
+// maxWayKm bounds the legs of a path. A locomotive does not go farther in four
+// years.
+const maxWayKm = 1_000_000
 
 // path turns a sequence of candidates into legs.
 //
 //  1. A candidate that lies behind the end of the path, within the noise, adds
 //     nothing; the next one beyond goes on from the end.
 //  2. A turn takes back what it turns from where that is as short as the noise.
+//
+// A way of more than maxWayKm is an error.
 func (p *passages) path(chain []*candidate) ([]Leg, error) {
 	var b pathBuilder
-	end := 0 // the candidate at the end of the path
+	end, km := 0, 0.0 // the candidate at the end of the path; travelled so far
 	for i := 1; i < len(chain); i++ {
 		c := chain[i]
 		b.noise = 2 * radiusOf(c.sigma).Km()
@@ -22,6 +29,9 @@ func (p *passages) path(chain []*candidate) ([]Leg, error) {
 		way := c.came
 		if end != i-1 {
 			way = p.between(chain[end], c, way.km+2*b.noise, math.Inf(1))
+		}
+		if km += way.km; km > maxWayKm {
+			return nil, &ParamError{"trace", fmt.Errorf("the way between its points is longer than %d km", maxWayKm)}
 		}
 		for _, w := range p.walks(chain[end], c, way) {
 			for leg := range w.legs {
