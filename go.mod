@@ -11,7 +11,7 @@ require (
 	github.com/knakk/rdf v0.0.0-20190304171630-8521bf4c5042
 	github.com/labstack/echo/v4 v4.16.0
 	github.com/mozillazg/go-pinyin v0.21.0
-	github.com/parquet-go/parquet-go v0.32.0
+	github.com/parquet-go/parquet-go v0.25.1 // later ones, to v0.32.0, write large values with a tail of old bytes
 	github.com/paulmach/orb v0.14.0
 	github.com/piprate/json-gold v0.5.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3

@@ -19,7 +19,8 @@ import (
 func writeGeoParquet(w io.Writer, d Document) error {
 	l := d.Layers[0]
 	out := parquet.NewWriter(w, parquet.NewSchema(l.Name, parquetColumns(l)),
-		parquet.Compression(&parquet.Zstd), parquet.CreatedBy("corridor", "1", "geoparquet"))
+		parquet.Compression(&parquet.Zstd), parquet.CreatedBy("corridor", "1", "geoparquet"),
+		parquet.SkipPageBounds("geometry"))
 	var (
 		extent = noBox
 		names  []string
@@ -96,7 +97,9 @@ func parquetColumns(l Layer) parquet.Node {
 	add := func(name string, node parquet.Node) {
 		fields = append(fields, column{parquet.Optional(node), name})
 	}
-	text, whole, number := parquet.String(), parquet.Int(64), parquet.Leaf(parquet.DoubleType)
+	text := parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
+	whole, number := parquet.Int(64), parquet.Leaf(parquet.DoubleType)
+	shape := parquet.Encoded(parquet.Leaf(parquet.ByteArrayType), &parquet.Plain)
 	nodes := [...]parquet.Node{
 		String: text, Bool: parquet.Leaf(parquet.BooleanType), Int: whole, Float: number,
 		Strings: parquet.List(text), Ints: parquet.List(whole), Floats: parquet.List(number),
@@ -104,7 +107,7 @@ func parquetColumns(l Layer) parquet.Node {
 	for _, f := range l.Fields {
 		add(f.Name, nodes[f.Type])
 	}
-	add("geometry", parquet.Leaf(parquet.ByteArrayType))
+	add("geometry", shape)
 	add("bbox", newColumns(column{number, "xmin"}, column{number, "ymin"}, column{number, "xmax"}, column{number, "ymax"}))
 	if l.Measured {
 		add("measures", parquet.List(number))

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -275,6 +276,24 @@ func TestGeoParquetMetadata(t *testing.T) {
 	}
 	if want := []string{"id", "line_name", "km", "gauge_mm", "geometry", "bbox", "measures"}; !slices.Equal(names, want) {
 		t.Errorf("columns %v, want %v", names, want)
+	}
+}
+
+// TestGeoParquetWritesEachGeometryOnce has geometries beyond the size of a
+// page, whose bytes must not be in the file twice.
+func TestGeoParquetWritesEachGeometryOnce(t *testing.T) {
+	rng := rand.New(rand.NewPCG(2, 9)) // so that nothing compresses well
+	var features []codec.Feature
+	for i := range 10 {
+		line := make(orb.LineString, 20_000)
+		for k := range line {
+			line[k] = orb.Point{rng.Float64() * 100, rng.Float64() * 50}
+		}
+		features = append(features, codec.Feature{ID: fmt.Sprint(i), Geometry: line})
+	}
+	data := encode(t, "geoparquet", document(codec.Layer{Name: "lines", Features: slices.Values(features)}))
+	if most := 10*20_000*16 + 20_000; len(data) > most {
+		t.Errorf("%d bytes, want at most %d", len(data), most)
 	}
 }
 
