@@ -37,7 +37,11 @@ func TestERA(t *testing.T) {
 		for _, it := range c.items {
 			features = append(features, it.feature)
 		}
-		if l := withERA(codec.Layer{Name: c.id, Fields: codec.FieldsOf(slices.Values(features)), Features: slices.Values(features)}); turtle.Accepts(l) {
+		l := withERA(codec.Layer{
+			Name: c.id, Fields: codec.FieldsOf(slices.Values(features)), Features: slices.Values(features),
+			Measured: features[0].Measures != nil,
+		})
+		if turtle.Accepts(l) {
 			doc.Layers = append(doc.Layers, l)
 		}
 	}

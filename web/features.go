@@ -13,8 +13,9 @@ import (
 
 func lineFeature(l *corridor.Line) codec.Feature {
 	shape, _ := l.Slice(l.FromKm, l.ToKm) // its own ends are never outside
+	km, _ := l.Measures(l.FromKm, l.ToKm)
 	properties := named(l.ID, l.Name, l.Names)
-	return codec.Feature{ID: l.ID, Geometry: shape, Properties: append(properties, []codec.Property{
+	return codec.Feature{ID: l.ID, Geometry: shape, Measures: km, Properties: append(properties, []codec.Property{
 		{Name: "country", Value: l.Country},
 		{Name: "gauge_mm", Value: l.GaugeMM},
 		{Name: "electrification", Value: known(l.Electrification)},
@@ -64,7 +65,8 @@ func lineQuality(l *corridor.Line) corridor.Quality {
 }
 
 func segmentFeature(s *corridor.Segment) codec.Feature {
-	return codec.Feature{ID: s.ID, Geometry: s.Geometry(), Properties: []codec.Property{
+	km, _ := s.Line.Measures(s.FromKm, s.ToKm)
+	return codec.Feature{ID: s.ID, Geometry: s.Geometry(), Measures: km, Properties: []codec.Property{
 		{Name: "id", Value: s.ID},
 		{Name: "line", Value: s.Line.ID},
 		{Name: "line_name", Value: s.Line.Name},
