@@ -19,7 +19,7 @@ type treeNode struct {
 const (
 	nodeSize      = 16 // children of a node; the specification's default
 	nodeBytes     = 40 // four float64 and the offset
-	hilbertOrder  = 16 // bits of each coordinate on the curve
+	hilbertOrder  = 16 // bits of each coordinate on the curve, by the specification
 	hilbertExtent = 1<<hilbertOrder - 1
 )
 
@@ -39,15 +39,15 @@ func union(a, b orb.Bound) orb.Bound {
 }
 
 // hilbertOrdered returns the indexes of boxes in the order in which a Hilbert
-// curve over their extent passes their centres: neighbours come close to each
-// other. Boxes of one place keep their order.
+// curve over their extent, that of the tiles of zoom 16, passes their centres:
+// neighbours come close to each other. Boxes of one place keep their order.
 func hilbertOrdered(boxes []orb.Bound, extent orb.Bound) []int {
-	places := make([]uint32, len(boxes))
+	places := make([]uint64, len(boxes))
 	order := make([]int, len(boxes))
 	for i, b := range boxes {
 		order[i] = i
 		if b != noBox {
-			places[i] = hilbert(cell(b, extent, 0), cell(b, extent, 1))
+			places[i] = tileID(hilbertOrder, cell(b, extent, 0), cell(b, extent, 1))
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(places[a], places[b]) })
@@ -55,36 +55,12 @@ func hilbertOrdered(boxes []orb.Bound, extent orb.Bound) []int {
 }
 
 // cell returns the cell of the curve's grid that the centre of a box is in.
-func cell(b, extent orb.Bound, axis int) uint32 {
+func cell(b, extent orb.Bound, axis int) int {
 	width := extent.Max[axis] - extent.Min[axis]
 	if width <= 0 {
 		return 0
 	}
-	return uint32(hilbertExtent * ((b.Min[axis]+b.Max[axis])/2 - extent.Min[axis]) / width)
-}
-
-// hilbert returns the distance of a cell along the curve: it goes down the
-// quadrants and turns each as the curve does.
-func hilbert(x, y uint32) uint32 {
-	var d uint32
-	for s := uint32(1 << (hilbertOrder - 1)); s > 0; s /= 2 {
-		right, upper := x&s != 0, y&s != 0
-		switch {
-		case right && upper:
-			d += 2 * s * s
-		case right:
-			d += 3 * s * s
-		case upper:
-			d += s * s
-		}
-		if !upper {
-			if right {
-				x, y = hilbertExtent-x, hilbertExtent-y
-			}
-			x, y = y, x
-		}
-	}
-	return d
+	return int(hilbertExtent * ((b.Min[axis]+b.Max[axis])/2 - extent.Min[axis]) / width)
 }
 
 // packTree builds the tree over leaves and returns its bytes, as FlatGeobuf has
