@@ -5,6 +5,9 @@
 //	corridor serve
 //	corridor distance Kunming Vientiane
 //	corridor locate 102.72,25.02
+//	corridor locate --csv points.csv > located.csv
+//	corridor match train.gpx --format geojson > matched.geojson
+//	corridor reach Kunming 300
 //	corridor check --data ./dataset
 //
 // Output is a table for people, or with --json what the HTTP interface
