@@ -15,6 +15,8 @@ func BenchmarkAnswers(b *testing.B) {
 		{"search", "/search?q=昆明"},
 		{"items", "/collections/stations/items?limit=100"},
 		{"items-all", "/collections/segments/items?limit=10000"},
+		{"items-filter", "/collections/stations/items?limit=10&filter=CASEI(name)%20LIKE%20CASEI('m%25')%20AND%20importance%20%3E%201"},
+		{"tile", "/tiles/6/50/27.mvt"},
 		{"items-box", "/collections/segments/items?limit=10000&bbox=100,20,105,26"},
 	}
 	server := newServer(b, embedded, nil)

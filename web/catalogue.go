@@ -40,6 +40,8 @@ func (s *Server) handleHome(c echo.Context) error {
 			{Rel: "describedby", Type: "text/html", Title: "Data quality", Href: base + "/quality"},
 			related("JSON Schema of a dataset file: dataset, lines, stations, crossings or corridors", mediaSchema, base+"/schemas/{file}.schema.json"),
 			{Rel: "data", Type: mediaJSON, Title: "Collections of features", Href: base + "/collections"},
+			{Rel: relTilesets, Type: mediaJSON, Title: "Vector tiles of all collections", Href: base + "/tiles"},
+			{Rel: relTilingSchemes, Type: mediaJSON, Title: "Tile matrix sets", Href: base + "/tileMatrixSets"},
 			related("Distance between two places", mediaJSON, base+"/distance{?from,to,via*,gauge,avoid*}"),
 			related("Segments between two places", mediaGeoJSON, base+"/route{?from,to,via*,gauge,avoid*}"),
 			related("Nearest positions on the tracks", mediaJSON, base+"/locate{?lon,lat}"),

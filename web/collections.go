@@ -120,6 +120,7 @@ func (s *Server) describe(c echo.Context, coll *collection) Collection {
 			{Rel: relSchema, Type: mediaSchema, Title: "What features have", Href: url + "/schema"},
 			{Rel: relQueryables, Type: mediaSchema, Title: "What features may be filtered by", Href: url + "/queryables"},
 			{Rel: relSortables, Type: mediaSchema, Title: "What features may be sorted by", Href: url + "/sortables"},
+			{Rel: relTilesets, Type: mediaJSON, Title: coll.title + " as vector tiles", Href: url + "/tiles"},
 		},
 	}
 	for _, system := range coll.crs {

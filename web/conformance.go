@@ -19,6 +19,9 @@ var conformance = [...]struct {
 		"queryables", "queryables-query-parameters", "filter", "features-filter"}},
 	{"http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/", []string{
 		"schemas", "core-roles-features", "returnables-and-receivables", "queryables", "sortables"}},
+	{"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/", []string{
+		"core", "tileset", "tilesets-list", "dataset-tilesets", "geodata-tilesets", "collections-selection", "mvt", "oas30"}},
+	{"http://www.opengis.net/spec/tms/2.0/conf/", []string{"tilematrixset", "json-tilematrixset", "tilematrixsetlimits", "json-tilematrixsetlimits"}},
 	{"http://www.opengis.net/spec/cql2/1.0/conf/", []string{
 		"cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators", "case-insensitive-comparison",
 		"basic-spatial-functions", "basic-spatial-functions-plus", "temporal-functions", "array-functions",

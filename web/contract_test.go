@@ -63,6 +63,23 @@ func TestContractExamples(t *testing.T) {
 	}
 }
 
+// TestEveryDocumentedAddressRefusesUnknownParameters asks with one besides.
+func TestEveryDocumentedAddressRefusesUnknownParameters(t *testing.T) {
+	server := newServer(t, embedded, testPage)
+	for path, item := range readContract(t, server).Paths.Map() {
+		for method, op := range item.Operations() {
+			target, mark := exampleOf(path, op, nil), "?"
+			if strings.Contains(target, "?") {
+				mark = "&"
+			}
+			answer := do(server, method, target+mark+"gage=1435", nil)
+			if body := string(readBody(t, answer)); path != "/schemas/{file}" && (answer.StatusCode != http.StatusBadRequest || !strings.Contains(body, "gage")) {
+				t.Errorf("%s: status %d: %s", target, answer.StatusCode, body)
+			}
+		}
+	}
+}
+
 // exampleOf is the address of an operation with the examples of its required
 // parameters, and of one more.
 func exampleOf(path string, op *openapi3.Operation, more *openapi3.Parameter) string {

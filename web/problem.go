@@ -10,6 +10,7 @@ import (
 
 	"github.com/corridor-rail/corridor/corridor"
 	"github.com/corridor-rail/corridor/geo/codec"
+	"github.com/corridor-rail/corridor/geo/tile"
 )
 
 // Problem is the body of every error answer, as RFC 9457 defines it. The last
@@ -61,7 +62,7 @@ func NewProblem(err error) Problem {
 	case errors.As(err, &noRoute):
 		return Problem{Type: typeNoRoute, Title: "There is no such route", Status: http.StatusUnprocessableEntity,
 			Detail: err.Error(), Relax: noRoute.Relax}
-	case errors.Is(err, corridor.ErrNotFound):
+	case errors.Is(err, corridor.ErrNotFound), errors.Is(err, tile.ErrAddress), errors.Is(err, tile.ErrMatrixSet):
 		return blank(http.StatusNotFound, err.Error())
 	case errors.As(err, &plain):
 		return blank(plain.Code, plainDetail(plain))

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/corridor-rail/corridor/corridor"
+	"github.com/corridor-rail/corridor/geo/tile"
 )
 
 // Limits of one connection and of a stop.
@@ -40,6 +42,7 @@ type Server struct {
 	collections []*collection
 	base        string
 	contract    *contract
+	pyramid     func() (*tile.Pyramid, error) // made once, when first asked for
 	page        *page
 	quality     map[string]file // the data quality page, by format
 	schemas     map[string]file
@@ -65,6 +68,7 @@ func New(cfg Config) (*Server, error) {
 	if s.contract, err = newContract(s.collections, cfg.BaseURL); err != nil {
 		return nil, err
 	}
+	s.pyramid = sync.OnceValues(func() (*tile.Pyramid, error) { return newPyramid(s.collections) })
 	if s.page, err = newPage(cfg.Page); err != nil {
 		return nil, err
 	}
@@ -114,6 +118,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		MaxHeaderBytes: maxHeaderBytes,
 		ErrorLog:       slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
+	go s.pyramid() // so that no request waits for it
 	stopped := make(chan error, 1)
 	release := context.AfterFunc(ctx, func() {
 		s.stopping.Store(true)
