@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -73,6 +75,46 @@ func TestGDAL(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestGDALReadsEveryGeometry has a layer of all kinds of geometry, and null.
+func TestGDALReadsEveryGeometry(t *testing.T) {
+	for _, name := range []string{"geojson", "geojsonseq", "flatgeobuf", "geopackage", "csv"} {
+		format, err := codec.FormatNamed(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), "kinds."+format.Extension)
+		if err := os.WriteFile(path, encode(t, name, document(kindsLayer())), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var doc struct {
+			Features []struct {
+				Geometry   any
+				Properties struct{ Number any }
+			}
+		}
+		if err := json.Unmarshal([]byte(gdal(t, "ogr2ogr", "-f", "GeoJSON", "/vsistdout/", path, "kinds")), &doc); err != nil {
+			t.Fatal(err)
+		}
+		all := kinds()
+		for _, f := range doc.Features {
+			i, err := strconv.Atoi(fmt.Sprint(f.Properties.Number)) // a text in CSV
+			if err != nil {
+				t.Fatal(err)
+			}
+			var want any
+			if err := json.Unmarshal(codec.AppendGeometry(nil, all[i].out), &want); err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(f.Geometry, want) {
+				t.Errorf("%s: %v, want %v", name, f.Geometry, want)
+			}
+		}
+		if len(doc.Features) != len(all) {
+			t.Errorf("%s: %d features, want %d", name, len(doc.Features), len(all))
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package codec_test
 import (
 	"bytes"
 	"database/sql"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -224,12 +225,70 @@ func TestGeoPackageGeometries(t *testing.T) {
 			}
 			continue
 		}
-		head := 8
-		if blob[3]&0x0e != 0 {
-			head += 32
+		head, flags := 8, byte(1)
+		if _, point := k.in.(orb.Point); !point { // which is its own box
+			head, flags = 40, 3
+			b := k.in.Bound()
+			var box [4]float64
+			if _, err := binary.Decode(blob[8:40], binary.LittleEndian, &box); err != nil || box != [4]float64{b.Min[0], b.Max[0], b.Min[1], b.Max[1]} {
+				t.Errorf("%T: box %v, %v; want %v", k.in, box, err, b)
+			}
+		}
+		if blob[3] != flags {
+			t.Errorf("%T: flags %d, want %d", k.in, blob[3], flags)
 		}
 		if g, err := wkb.Unmarshal(blob[head:]); err != nil || !orb.Equal(g, k.out) || string(blob[:2]) != "GP" {
 			t.Errorf("%v, %v; want %v", g, err, k.out)
+		}
+	}
+}
+
+// TestWholeNumbersInFieldsOfNumbers has an int where the field is a Float: the
+// formats with types write it as the number that the field has.
+func TestWholeNumbersInFieldsOfNumbers(t *testing.T) {
+	posts := codec.Layer{Name: "posts", Fields: []codec.Field{{Name: "km", Type: codec.Float}},
+		Features: slices.Values([]codec.Feature{{ID: "a", Geometry: orb.Point{1, 2}, Properties: []codec.Property{{Name: "km", Value: 935}}}})}
+	var got string
+	if err := openGeoPackage(t, posts).QueryRow("SELECT typeof(km) || km FROM posts").Scan(&got); err != nil || got != "real935.0" {
+		t.Errorf("GeoPackage has %s, %v", got, err)
+	}
+	type record struct {
+		Km float64 `parquet:"km,optional"`
+	}
+	data := encode(t, "geoparquet", document(posts))
+	if rows, err := parquet.Read[record](bytes.NewReader(data), int64(len(data))); err != nil || rows[0].Km != 935 {
+		t.Errorf("GeoParquet has %v, %v", rows, err)
+	}
+	reader := flatgeobuf.NewFileReader(bytes.NewReader(encode(t, "flatgeobuf", document(posts))))
+	if _, err := reader.Header(); err != nil {
+		t.Fatal(err)
+	}
+	features, err := reader.DataRem()
+	if err != nil {
+		t.Fatal(err)
+	}
+	properties := flatgeobuf.NewPropReader(bytes.NewReader(features[0].PropertiesBytes()[2:]))
+	if km, err := properties.ReadDouble(); err != nil || km != 935 {
+		t.Errorf("FlatGeobuf has %v, %v", km, err)
+	}
+}
+
+// TestPostGISRows compares rows with the text format of COPY and the array
+// literals of the PostgreSQL manual.
+func TestPostGISRows(t *testing.T) {
+	script := string(encode(t, "postgis", document(stations())))
+	for _, want := range []string{
+		"CREATE TABLE \"stations\" (\n\t\"id\" text,\n",
+		"\t\"kinds\" text[],\n\t\"gauges_mm\" bigint[],\n\t\"kms\" double precision[],\n\tgeom geometry(Point, 4326)\n);",
+		"st-0\t昆明南站\t昆明\t1020.65\t1435\ttrue\t{\"junction\",\"a,b\",\"\\\\\"c\\\\\"\"}\t{1000,1435}\t{0.5,1}\t0101000020e6100000",
+		"\nst-2\tBang Sue, Bangkok\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t0101",
+		"\nst-4\tone\\ntwo\\r\\nthree\t",
+		"\nst-5\ta\\tb\\\\c\\\\.\t",
+		"\nst-9\t\\\\N\t",
+		"\n\\.\nCREATE INDEX ON \"stations\" USING gist (geom);\n",
+	} {
+		if !strings.Contains(script, want) {
+			t.Errorf("not in the script: %q", want)
 		}
 	}
 }
