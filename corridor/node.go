@@ -15,7 +15,8 @@ import (
 //
 //	5  an end of a named corridor
 //	4  a place a named corridor is routed through; a break of gauge
-//	3  a station known abroad: with names in three languages or more
+//	3  a principal passenger station, or one known abroad: with names in three
+//	   languages or more, transliterations apart
 //	2  an end of a line, a station on several lines, a crossing, a junction,
 //	   a border station, a freight terminal
 //	1  any other station
@@ -93,12 +94,12 @@ func (n *Node) check() []Fault {
 func importance(n *Node) int {
 	isEnd := func(s LineStop) bool { return s.Km == s.Line.FromKm || s.Km == s.Line.ToKm }
 	isOf := func(kinds ...string) bool {
-		return slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(n.Station.Kinds, kind) })
+		return n.Station != nil && slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(n.Station.Kinds, kind) })
 	}
 	switch {
 	case n.BreakOfGauge():
 		return 4
-	case len(n.Names) >= 3:
+	case isOf("passenger") || languages(n) >= 3:
 		return 3
 	case n.Crossing != nil || len(n.Stops) > 1 || slices.ContainsFunc(n.Stops, isEnd) || isOf("junction", "border", "freight"):
 		return 2
@@ -106,6 +107,16 @@ func importance(n *Node) int {
 		return 0
 	}
 	return 1
+}
+
+// languages is in how many languages a node has a name, without Russian in
+// China: all stations have one there, by transliteration.
+func languages(n *Node) int {
+	count := len(n.Names)
+	if n.Names["ru"] != "" && n.in("CN") {
+		count--
+	}
+	return count
 }
 
 // in tells whether the node lies in a country; a crossing lies in two.

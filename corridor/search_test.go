@@ -2,6 +2,7 @@ package corridor_test
 
 import (
 	"bufio"
+	"hash/crc32"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -99,11 +100,10 @@ func TestFindAgrees(t *testing.T) {
 	}
 }
 
-// TestSearchForgives makes one typing error in each long name, with a fixed
-// seed: where no other name has it, the station is found.
+// TestSearchForgives makes one typing error in each long name, at a place that
+// hangs on the name alone: where no other name has it, the station is found.
 func TestSearchForgives(t *testing.T) {
 	n := embedded(t)
-	random := rand.New(rand.NewPCG(1, 2))
 	tried := 0
 	for _, node := range n.Stations() {
 		for _, lang := range slices.Sorted(maps.Keys(node.Names)) {
@@ -111,6 +111,7 @@ func TestSearchForgives(t *testing.T) {
 			if len(letters) < 6 {
 				continue
 			}
+			random := rand.New(rand.NewPCG(1, uint64(crc32.ChecksumIEEE([]byte(node.Names[lang])))))
 			at := 1 + random.IntN(len(letters)-2)
 			if strings.ContainsFunc(strings.Join(letters[at-1:at+2], ""), func(r rune) bool {
 				return r == 'I' || !unicode.IsLetter(r) && !unicode.IsMark(r)
@@ -150,7 +151,7 @@ func TestSearchForgives(t *testing.T) {
 func graphemes(name string) []string {
 	var list []string
 	for _, r := range name {
-		if len(list) > 0 && unicode.IsMark(r) {
+		if len(list) > 0 && (unicode.IsMark(r) || r == 'ำ' || r == 'ຳ') {
 			list[len(list)-1] += string(r)
 		} else {
 			list = append(list, string(r))

@@ -63,24 +63,32 @@ var readings = map[string]string{
 	"卜": "bu", "咀": "zui",
 }
 
-// namePinyin writes a Chinese name in Hanyu Pinyin without tones, as station
-// boards do: one word, an apostrophe before a vowel.
-func namePinyin(name string) string {
-	var b strings.Builder
+// syllables reads a Chinese name in Hanyu Pinyin without tones.
+func syllables(name string) []string {
+	var list []string
 	for _, r := range name {
 		p := readings[string(r)]
 		if p == "" {
-			list := pinyin.SinglePinyin(r, pinyin.NewArgs())
-			if len(list) == 0 {
+			found := pinyin.SinglePinyin(r, pinyin.NewArgs())
+			if len(found) == 0 {
 				continue
 			}
-			p = list[0]
+			p = found[0]
 		}
-		p = strings.ReplaceAll(p, "v", "ü")
-		if b.Len() > 0 && strings.ContainsAny(p[:1], "aeo") {
+		list = append(list, strings.ReplaceAll(p, "v", "ü"))
+	}
+	return list
+}
+
+// namePinyin writes a Chinese name in Hanyu Pinyin, as station boards do: one
+// word, an apostrophe before a vowel.
+func namePinyin(name string) string {
+	var b strings.Builder
+	for _, s := range syllables(name) {
+		if b.Len() > 0 && strings.ContainsAny(s[:1], "aeo") {
 			b.WriteByte('\'')
 		}
-		b.WriteString(p)
+		b.WriteString(s)
 	}
 	return title(b.String())
 }
@@ -108,23 +116,46 @@ func (g *registry) nameEnglish(p *place) {
 	s.Name = firstOf(s.Names["en"], p.local)
 }
 
+// nameChinese names a place in pinyin, and in Russian by the system of
+// Palladius where the name is a Chinese one: where no source reads it otherwise,
+// as Turpan for 吐鲁番.
 func (g *registry) nameChinese(p *place) {
 	s := &p.station
 	read := namePinyin(p.local)
 	given := title(strings.ReplaceAll(s.Names["en"], " ", ""))
-	if letters(given) != letters(read) && s.Names["en"] != "" && !g.fixed[p] {
-		s.Aliases = appendNew(s.Aliases, s.Names["en"])
+	chars := []rune(p.local)
+	base, direction := string(chars[:len(chars)-1]), directions[string(chars[len(chars)-1])]
+	if len(chars) < 3 || direction == "" || len(g.byName[key("CN", base)]) == 0 {
+		base, direction = p.local, ""
 	}
+	english := strings.TrimSpace(namePinyin(base) + " " + direction)
+	foreign := given != "" && letters(given) != letters(read) && letters(given) != letters(english)
 	if !g.fixed[p] {
-		s.Names["en"] = read
-		chars := []rune(p.local)
-		base, last := string(chars[:len(chars)-1]), string(chars[len(chars)-1])
-		if d := directions[last]; d != "" && len(chars) > 2 && len(g.byName[key("CN", base)]) > 0 {
-			s.Aliases = appendNew(s.Aliases, read)
-			s.Names["en"] = namePinyin(base) + " " + d
+		if foreign {
+			s.Aliases = appendNew(s.Aliases, s.Names["en"])
 		}
+		if direction != "" {
+			s.Aliases = appendNew(s.Aliases, read)
+		}
+		s.Names["en"] = english
+	}
+	if russian := g.nameRussian(base, direction); russian != "" && s.Names["ru"] == "" && !foreign {
+		s.Names["ru"] = russian
 	}
 	s.Name = s.Names["en"]
+}
+
+// nameRussian is the Russian name of a place, or of that in a direction of it:
+// the one that the tables give, or by [palladius].
+func (g *registry) nameRussian(base, direction string) string {
+	name := palladius(syllables(base))
+	if places := g.byName[key("CN", base)]; direction != "" && len(places) > 0 {
+		name = firstOf(places[0].station.Names["ru"], name)
+	}
+	if name == "" || direction == "" {
+		return name
+	}
+	return name + "-" + palladiusDirections[direction]
 }
 
 // slug is the part of an id that a name makes: lower-case letters, digits and

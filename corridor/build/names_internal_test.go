@@ -36,6 +36,24 @@ func TestNamePinyin(t *testing.T) {
 	}
 }
 
+// TestPalladius compares with the usual Russian names of the cities.
+func TestPalladius(t *testing.T) {
+	tests := map[string]string{
+		"西安": "Сиань", "长安": "Чанъань", "安康": "Анькан", "成都": "Чэнду", "昆明": "Куньмин", "重庆": "Чунцин", "兰州": "Ланьчжоу",
+		"张家口": "Чжанцзякоу", "郑州": "Чжэнчжоу", "徐州": "Сюйчжоу", "绥芬河": "Суйфэньхэ", "略阳": "Люэян", "四平": "Сыпин", "自贡": "Цзыгун",
+		"新乡": "Синьсян", "株洲": "Чжучжоу", "无锡": "Уси", "洛阳": "Лоян", "会理": "Хуэйли", "平安驿": "Пинъаньи", "云南": "Юньнань", "泉州": "Цюаньчжоу", "军营": "Цзюньин",
+		"": "",
+	}
+	for name, want := range tests {
+		if got := palladius(syllables(name)); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if got := palladius([]string{"si", "qrx"}); got != "" {
+		t.Errorf("no syllable: %q, want none", got)
+	}
+}
+
 // named is a registry with a station of each name.
 func named(t *testing.T, country string, names ...string) *registry {
 	t.Helper()
@@ -52,24 +70,27 @@ func named(t *testing.T, country string, names ...string) *registry {
 
 func TestNameEnglish(t *testing.T) {
 	tests := []struct {
-		country     string
-		names       []string // all stations; the first is asked
-		want, alias string
+		country              string
+		names                []string // all stations; the first is asked
+		want, alias, russian string
 	}{
-		{"CN", []string{"成都东", "成都"}, "Chengdu East", "Chengdudong"},
-		{"CN", []string{"西安北", "西安"}, "Xi'an North", "Xi'anbei"},
-		{"CN", []string{"西安北"}, "Xi'anbei", ""},   // of no other place that is known here
-		{"CN", []string{"海北", "海"}, "Haibei", ""}, // too short for a direction
-		{"CN", []string{"城厢"}, "Chengxiang", ""},
-		{"RU", []string{"Зима"}, "Zima", ""},
-		{"RU", []string{"4675 км"}, "4675 km", ""},
-		{"RU", []string{"Разъезд 12 км"}, "12 km", ""},
-		{"DE", []string{"Köln Süd"}, "Köln Süd", ""},
+		{"CN", []string{"成都东", "成都"}, "Chengdu East", "Chengdudong", "Чэнду-Восточный"},
+		{"CN", []string{"西安北", "西安"}, "Xi'an North", "Xi'anbei", "Сиань-Северный"},
+		{"CN", []string{"西安北"}, "Xi'anbei", "", "Сианьбэй"}, // of no other place that is known here
+		{"CN", []string{"海北", "海"}, "Haibei", "", "Хайбэй"}, // too short for a direction
+		{"CN", []string{"城厢"}, "Chengxiang", "", "Чэнсян"},
+		{"RU", []string{"Зима"}, "Zima", "", ""},
+		{"RU", []string{"4675 км"}, "4675 km", "", ""},
+		{"RU", []string{"Разъезд 12 км"}, "12 km", "", ""},
+		{"DE", []string{"Köln Süd"}, "Köln Süd", "", ""},
 	}
 	for _, tt := range tests {
 		g := named(t, tt.country, tt.names...)
 		p := g.byName[key(tt.country, tt.names[0])][0]
 		g.nameEnglish(p)
+		if russian := p.station.Names["ru"]; tt.country == "CN" && russian != tt.russian {
+			t.Errorf("%s: %q in Russian, want %q", tt.names[0], russian, tt.russian)
+		}
 		if p.station.Name != tt.want || strings.Join(p.station.Aliases, ", ") != tt.alias {
 			t.Errorf("%s: %q, alias %q, want %q, alias %q", tt.names[0], p.station.Name, p.station.Aliases, tt.want, tt.alias)
 		}
