@@ -271,6 +271,11 @@ func TestWholeNumbersInFieldsOfNumbers(t *testing.T) {
 	if km, err := properties.ReadDouble(); err != nil || km != 935 {
 		t.Errorf("FlatGeobuf has %v, %v", km, err)
 	}
+	for f := range posts.Features {
+		if km := f.Properties[0].Value; km != 935 {
+			t.Errorf("the caller's own value became %v, a %T", km, km)
+		}
+	}
 }
 
 // TestPostGISRows compares rows with the text format of COPY and the array
