@@ -205,6 +205,29 @@ func (r *Route) sum() {
 	}
 }
 
+// QualityKm is the chainage of a route whose geometry is of one quality.
+type QualityKm struct {
+	Quality Quality
+	Km      float64
+}
+
+// ByQuality sums up the route by the quality of its geometry, best first.
+func (r *Route) ByQuality() []QualityKm {
+	var out []QualityKm
+	for _, q := range qualities() {
+		km := 0.0
+		for _, s := range r.ByLine {
+			if s.Quality == q {
+				km += s.Km
+			}
+		}
+		if km > 0 {
+			out = append(out, QualityKm{q, km})
+		}
+	}
+	return out
+}
+
 // continuedBy tells whether a leg carries the stretch on.
 func (s *Stretch) continuedBy(leg *Leg) bool {
 	return s.Line == leg.Segment.Line && s.ToKm == leg.FromKm && (s.ToKm > s.FromKm) == (leg.ToKm > leg.FromKm) &&

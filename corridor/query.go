@@ -28,8 +28,8 @@ type Query struct {
 	ReversePenaltyKm float64 // for each reversal
 }
 
-// maxPenaltyKm is more than any detour there is.
-const maxPenaltyKm = 100_000
+// MaxPenaltyKm is the highest penalty of a query: more than any detour there is.
+const MaxPenaltyKm = 100_000
 
 // resolver turns the words of a query into places and rules, and notes every
 // fault on the way.
@@ -99,8 +99,8 @@ func (r *resolver) rules(q Query) *rules {
 }
 
 func (r *resolver) penalty(param string, km float64) {
-	if !(km >= 0 && km <= maxPenaltyKm) {
-		r.fail(param, fmt.Errorf("%v is not a number of km from 0 to %d", km, maxPenaltyKm))
+	if !(km >= 0 && km <= MaxPenaltyKm) {
+		r.fail(param, fmt.Errorf("%v is not a number of km from 0 to %d", km, MaxPenaltyKm))
 	}
 }
 

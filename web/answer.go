@@ -50,11 +50,16 @@ func encode(v any) ([]byte, error) {
 
 // sendWritten answers with the GeoJSON that write writes.
 func sendWritten(c echo.Context, write func(io.Writer) error) error {
+	return sendWrittenAs(c, mediaGeoJSON, write)
+}
+
+// sendWrittenAs answers with what write writes.
+func sendWrittenAs(c echo.Context, mediaType string, write func(io.Writer) error) error {
 	var b bytes.Buffer
 	if err := write(&b); err != nil {
 		return err
 	}
-	return send(c, mediaGeoJSON, b.Bytes())
+	return send(c, mediaType, b.Bytes())
 }
 
 // send answers with body under the ETag of its content, or with 304 where the

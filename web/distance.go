@@ -8,22 +8,28 @@ import (
 
 // Distance is the answer of /distance. Lists run in travel order.
 type Distance struct {
-	From          NodeRef          `json:"from"`
-	To            NodeRef          `json:"to"`
-	DistanceKm    Km               `json:"distance_km"` // official where published, measured elsewhere
-	OfficialKm    Km               `json:"official_km"` // the part that rests on published km
-	MeasuredKm    Km               `json:"measured_km"` // geodesic length of the whole route
-	GreatCircleKm Km               `json:"great_circle_km"`
-	OfficialShare Km               `json:"official_share"` // official_km / distance_km, 0 to 1
-	ByCountry     []CountryKm      `json:"by_country"`
-	ByGauge       []GaugeKm        `json:"by_gauge"`
-	ByMembership  []MembershipKm   `json:"by_membership"`
-	ByLine        []LineKm         `json:"by_line"`
-	Breaks        []BreakOfGauge   `json:"breaks_of_gauge"`
-	Borders       []BorderCrossing `json:"border_crossings"`
-	Itinerary     []Waypoint       `json:"itinerary"`
-	Dataset       DatasetRef       `json:"dataset"`
-	Links         []Link           `json:"links"`
+	From              NodeRef             `json:"from"`
+	To                NodeRef             `json:"to"`
+	DistanceKm        Km                  `json:"distance_km"` // official where published, measured elsewhere
+	OfficialKm        Km                  `json:"official_km"` // the part that rests on published km
+	MeasuredKm        Km                  `json:"measured_km"` // geodesic length of the whole route
+	GreatCircleKm     Km                  `json:"great_circle_km"`
+	OfficialShare     Km                  `json:"official_share"` // official_km / distance_km, 0 to 1
+	ByCountry         []CountryKm         `json:"by_country"`
+	ByGauge           []GaugeKm           `json:"by_gauge"`
+	ByMembership      []MembershipKm      `json:"by_membership"`
+	ByElectrification []ElectrificationKm `json:"by_electrification"`
+	ByQuality         []QualityKm         `json:"by_quality"` // of the geometry that measured_km rests on
+	ByLine            []LineKm            `json:"by_line"`
+	Breaks            []BreakOfGauge      `json:"breaks_of_gauge"`
+	Borders           []BorderCrossing    `json:"border_crossings"`
+	Reversals         []Reversal          `json:"reversals"`
+	Itinerary         []Waypoint          `json:"itinerary"`
+	Time              *Time               `json:"time"`         // null but with optimise=time
+	Alternatives      []Alternative       `json:"alternatives"` // as many as asked for and reasonable
+	Cite              Citation            `json:"cite"`
+	Dataset           DatasetRef          `json:"dataset"`
+	Links             []Link              `json:"links"`
 }
 
 // CountryKm is the part of a route within a country (ISO 3166-1 alpha-2).
@@ -96,6 +102,7 @@ func NewDistance(meta corridor.Meta, r *corridor.Route) Distance {
 		DistanceKm: Km(r.DistanceKm), OfficialKm: Km(r.OfficialKm), MeasuredKm: Km(r.MeasuredKm),
 		GreatCircleKm: Km(r.GreatCircleKm), OfficialShare: Km(r.OfficialShare),
 		ByCountry: []CountryKm{}, ByGauge: []GaugeKm{}, ByMembership: []MembershipKm{}, ByLine: []LineKm{},
+		ByElectrification: []ElectrificationKm{}, ByQuality: []QualityKm{}, Reversals: []Reversal{}, Alternatives: []Alternative{},
 		Breaks: []BreakOfGauge{}, Borders: []BorderCrossing{}, Itinerary: []Waypoint{},
 		Dataset: newDatasetRef(meta), Links: []Link{},
 	}
@@ -111,6 +118,19 @@ func NewDistance(meta corridor.Meta, r *corridor.Route) Distance {
 	for _, s := range r.ByLine {
 		d.ByLine = append(d.ByLine, newLineKm(s))
 	}
+	for _, e := range r.ByElectrification {
+		d.ByElectrification = append(d.ByElectrification, ElectrificationKm{ID(e.Electrification), Km(e.Km)})
+	}
+	for _, q := range r.ByQuality() {
+		d.ByQuality = append(d.ByQuality, QualityKm{q.Quality, Km(q.Km)})
+	}
+	for _, reversal := range r.Reversals {
+		d.Reversals = append(d.Reversals, Reversal{newPlaceRef(reversal.Place), Km(reversal.AtKm)})
+	}
+	if t := r.Duration; t != nil {
+		d.Time = &Time{Km(t.Hours), Km(t.RunningHours), Km(t.DwellHours), Km(t.AssumedShare), Km(t.AssumedKmh)}
+	}
+	d.Cite = newCitation(meta, r)
 	for _, b := range r.Breaks {
 		at := newNodeRef(b.Station)
 		d.Breaks = append(d.Breaks, BreakOfGauge{Station: string(at.ID), Name: at.Name, Names: at.Names,
@@ -149,16 +169,27 @@ func (s *Server) handleDistance(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	r, err := s.network.Route(q)
+	routes, err := s.network.Alternatives(q.Query, q.Alternatives)
 	if err != nil {
 		return err
 	}
-	d := NewDistance(s.network.Meta(), r)
+	d := NewDistances(s.network.Meta(), routes)
+	d.Links = s.routeLinks(c, "self")
+	return sendJSON(c, d)
+}
+
+// routeLinks links to what else is known of a route; self is the relation of
+// /distance.
+func (s *Server) routeLinks(c echo.Context, self string) []Link {
 	values := c.QueryParams()
 	values.Del("f")
-	d.Links = []Link{
-		{Rel: "self", Type: mediaJSON, Href: s.baseURL(c) + "/distance?" + values.Encode()},
-		{Rel: "route", Type: mediaGeoJSON, Href: s.baseURL(c) + "/route?" + values.Encode()},
+	query := values.Encode()
+	links := []Link{
+		{Rel: self, Type: mediaJSON, Title: "Distance", Href: s.baseURL(c) + "/distance?" + query},
+		{Rel: "route", Type: mediaGeoJSON, Title: "GeoJSON", Href: s.baseURL(c) + "/route?" + query},
 	}
-	return sendJSON(c, d)
+	for _, f := range routeFormats()[1:] {
+		links = append(links, Link{Rel: "alternate", Type: f.mediaType, Title: f.title, Href: s.baseURL(c) + "/route?" + query + "&f=" + f.name})
+	}
+	return links
 }

@@ -169,19 +169,25 @@ func array(values []json.RawMessage) json.RawMessage {
 }
 
 func writePointTable(w io.Writer, m *corridor.Matching) error {
+	return writeTable(w, len(m.Fixes), func(i int) []codec.Property { return pointProperties(i, m.Fixes[i]) })
+}
+
+// writeTable writes CSV: a row of names, and one for each of n lists of
+// properties of these names.
+func writeTable(w io.Writer, n int, properties func(i int) []codec.Property) error {
 	table := csv.NewWriter(w)
-	for i, f := range m.Fixes {
-		properties := pointProperties(i, f)
-		row := make([]string, len(properties))
+	for i := range n {
+		list := properties(i)
+		row := make([]string, len(list))
 		if i == 0 {
-			for k, p := range properties {
+			for k, p := range list {
 				row[k] = p.Name
 			}
 			if err := table.Write(row); err != nil {
 				return err
 			}
 		}
-		for k, p := range properties {
+		for k, p := range list {
 			row[k] = cell(p.Value)
 		}
 		if err := table.Write(row); err != nil {
@@ -208,7 +214,7 @@ func (s *Server) handleMatch(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	body, err := readTraceBody(c.Request())
+	body, err := readBody(c.Request(), MaxTrace, "a trace")
 	if err != nil {
 		return err
 	}
@@ -226,19 +232,19 @@ func (s *Server) handleMatch(c echo.Context) error {
 	return WriteMatching(c.Response(), format, m)
 }
 
-// readTraceBody reads the body of a request, and no more than [MaxTrace] of it:
-// a longer one is refused by its announced length before any is read.
-func readTraceBody(r *http.Request) ([]byte, error) {
-	tooLarge := echo.NewHTTPError(http.StatusRequestEntityTooLarge, fmt.Sprintf("a trace may have %d bytes", MaxTrace))
-	if r.ContentLength > MaxTrace {
+// readBody reads the body of a request, and no more than most bytes of it: a
+// longer one is refused by its announced length before any is read.
+func readBody(r *http.Request, most int64, what string) ([]byte, error) {
+	tooLarge := echo.NewHTTPError(http.StatusRequestEntityTooLarge, fmt.Sprintf("%s may have %d bytes", what, most))
+	if r.ContentLength > most {
 		return nil, tooLarge
 	}
 	var body bytes.Buffer
 	body.Grow(int(max(r.ContentLength, 0)))
-	if _, err := body.ReadFrom(io.LimitReader(r.Body, MaxTrace+1)); err != nil {
+	if _, err := body.ReadFrom(io.LimitReader(r.Body, most+1)); err != nil {
 		return nil, echo.NewHTTPError(http.StatusBadRequest, "the body could not be read to its end")
 	}
-	if body.Len() > MaxTrace {
+	if int64(body.Len()) > most {
 		return nil, tooLarge
 	}
 	return body.Bytes(), nil

@@ -13,7 +13,7 @@ type Overview struct {
 	Dataset   OverviewDataset `json:"dataset"`
 	BBox      [4]Degrees      `json:"bbox"` // of all lines: west, south, east, north
 	Countries []CountryRef    `json:"countries"`
-	Corridors []CorridorRef    `json:"corridors"`
+	Corridors []CorridorRef   `json:"corridors"`
 }
 
 // OverviewDataset names the dataset and the terms of its use.

@@ -1,11 +1,7 @@
 package web
 
 import (
-	"strings"
-
 	"github.com/paulmach/orb"
-
-	"github.com/corridor-rail/corridor/corridor"
 )
 
 // Bounds of what a request may ask.
@@ -30,47 +26,6 @@ func parseFormat(rawQuery string, formats ...string) (string, error) {
 	p := newParams(rawQuery)
 	f := p.choice("f", formats...)
 	return f, p.err()
-}
-
-// parseDistance reads the parameters of /distance.
-func parseDistance(rawQuery string) (corridor.Query, error) {
-	p := newParams(rawQuery)
-	q := readQuery(p)
-	p.choice("f", "json")
-	return q, p.err()
-}
-
-// parseRoute reads the parameters of /route.
-func parseRoute(rawQuery string) (corridor.Query, error) {
-	p := newParams(rawQuery)
-	q := readQuery(p)
-	p.choice("f", "geojson")
-	return q, p.err()
-}
-
-// readQuery reads what /distance and /route share. avoid repeats or lists its
-// values after commas; via only repeats, since lon,lat holds a comma.
-func readQuery(p *params) corridor.Query {
-	q := corridor.Query{
-		From:    p.required("from", placeHint),
-		To:      p.required("to", placeHint),
-		Via:     p.all("via", maxVia),
-		GaugeMM: p.integer("gauge", 0, 1, 3000),
-		Avoid:   readAvoid(p),
-	}
-	return q
-}
-
-// readAvoid reads what to avoid.
-func readAvoid(p *params) []string {
-	var avoid []string
-	for _, list := range p.all("avoid", maxAvoid) {
-		avoid = append(avoid, strings.Split(list, ",")...)
-	}
-	if len(avoid) > maxAvoid {
-		p.fault("avoid", "lists %d values; at most %d", len(avoid), maxAvoid)
-	}
-	return avoid
 }
 
 // parseLocate reads the parameters of /locate: a position in degrees.

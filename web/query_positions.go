@@ -31,7 +31,7 @@ func parseReach(rawQuery string) (corridor.ReachQuery, error) {
 		From:    p.required("from", placeHint),
 		Km:      p.number("km", "a distance in kilometres", 0, corridor.MaxReachKm),
 		GaugeMM: p.integer("gauge", 0, 1, 3000),
-		Avoid:   readAvoid(p),
+		Avoid:   p.list("avoid", maxAvoid),
 	}
 	p.choice("f", "geojson")
 	return q, p.err()

@@ -1,21 +1,12 @@
 package web
 
 import (
-	"io"
-
-	"github.com/labstack/echo/v4"
-
 	"github.com/corridor-rail/corridor/corridor"
 	"github.com/corridor-rail/corridor/geo/codec"
 )
 
-// WriteRoute writes a GeoJSON FeatureCollection: the legs of a route in travel
-// order, each a LineString with its km and the cumulative km. The error is that
-// of the writer.
-func WriteRoute(w io.Writer, r *corridor.Route) error {
-	return writeFeatures(w, legFeatures(r.Legs))
-}
-
+// legFeatures describes legs in travel order, each a LineString with its km and
+// the cumulative km.
 func legFeatures(legs []corridor.Leg) []codec.Feature {
 	features := make([]codec.Feature, len(legs))
 	for i, leg := range legs {
@@ -59,16 +50,4 @@ func nodeName(n *corridor.Node) any {
 		return nil
 	}
 	return n.Name
-}
-
-func (s *Server) handleRoute(c echo.Context) error {
-	q, err := parseRoute(c.QueryString())
-	if err != nil {
-		return err
-	}
-	r, err := s.network.Route(q)
-	if err != nil {
-		return err
-	}
-	return sendWritten(c, func(w io.Writer) error { return WriteRoute(w, r) })
 }

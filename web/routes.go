@@ -14,7 +14,7 @@ type route struct {
 
 // posts lists the addresses that take a body, by POST.
 func (s *Server) posts() []route {
-	return []route{{"/match", s.handleMatch}}
+	return []route{{"/match", s.handleMatch}, {"/matrix", s.handleMatrixBody}}
 }
 
 // routes is the one list of addresses that are read, by GET.
@@ -23,6 +23,8 @@ func (s *Server) routes() []route {
 		{"/", s.handleHome},
 		{"/distance", s.handleDistance},
 		{"/route", s.handleRoute},
+		{routeStyleName, s.handleRouteStyle},
+		{"/matrix", s.handleMatrix},
 		{"/locate", s.handleLocate},
 		{"/lines/:line/at", s.handleAt},
 		{"/lines/:line/ends", s.handleLineEnds},

@@ -93,13 +93,17 @@ func (s *Server) newEcho() *echo.Echo {
 	e.HTTPErrorHandler = s.handleError
 	e.IPExtractor = echo.ExtractIPFromXFFHeader() // from proxies in private networks only
 	e.Use(s.middleware()...)
+	methods := map[string]string{}
 	for _, r := range s.routes() {
 		e.Match([]string{http.MethodGet, http.MethodHead}, r.path, r.handle)
-		e.OPTIONS(r.path, handleOptions("GET, HEAD, OPTIONS"))
+		methods[r.path] = "GET, HEAD, "
 	}
 	for _, r := range s.posts() {
 		e.POST(r.path, r.handle)
-		e.OPTIONS(r.path, handleOptions("POST, OPTIONS"))
+		methods[r.path] += "POST, "
+	}
+	for path, list := range methods {
+		e.OPTIONS(path, handleOptions(list+"OPTIONS"))
 	}
 	return e
 }

@@ -9,19 +9,6 @@ import (
 	"github.com/corridor-rail/corridor/web"
 )
 
-// journey is what distance and route ask for.
-type journey struct {
-	From  string   `arg:"" help:"Station id, code, name in any script, or lon,lat."`
-	To    string   `arg:"" help:"As from."`
-	Via   []string `help:"Place to pass; repeat for more, in order." sep:"none" placeholder:"PLACE"`
-	Gauge int      `help:"Only tracks of this gauge, in mm." placeholder:"MM"`
-	Avoid []string `help:"Country, station or line to avoid." placeholder:"ID"`
-}
-
-func (j *journey) route(n *corridor.Network) (*corridor.Route, error) {
-	return n.Route(corridor.Query{From: j.From, To: j.To, Via: j.Via, GaugeMM: j.Gauge, Avoid: j.Avoid})
-}
-
 type distanceCommand struct {
 	journey
 }
@@ -32,13 +19,14 @@ func (c *distanceCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	r, err := c.route(n)
+	routes, err := c.routes(n)
 	if err != nil {
 		return err
 	}
 	if s.json {
-		return s.printJSON(web.NewDistance(n.Meta(), r))
+		return s.printJSON(web.NewDistances(n.Meta(), routes))
 	}
+	r := routes[0].Route
 	printSummary(s, r)
 	itinerary := newTable(">km", "place", "")
 	for _, w := range r.Itinerary {
@@ -64,6 +52,11 @@ func (c *distanceCommand) Run(s *session) error {
 		memberships.add(p.Km, p.Body+" "+p.Role)
 	}
 	s.printTable(memberships)
+	if t := r.Duration; t != nil {
+		s.printf("\n%.1f h: %.1f h running, %.1f h at borders and breaks of gauge; %.0f %% of it assumed\n",
+			t.Hours, t.RunningHours, t.DwellHours, 100*t.AssumedShare)
+	}
+	s.printTable(alternativesTable(routes[1:]))
 	return nil
 }
 
@@ -106,33 +99,6 @@ func officialWord(official bool) string {
 		return "official"
 	}
 	return "measured"
-}
-
-type routeCommand struct {
-	journey
-}
-
-// Run prints the legs of a route.
-func (c *routeCommand) Run(s *session) error {
-	n, err := s.network()
-	if err != nil {
-		return err
-	}
-	r, err := c.route(n)
-	if err != nil {
-		return err
-	}
-	if s.json {
-		return web.WriteRoute(s.stdout, r)
-	}
-	printSummary(s, r)
-	legs := newTable(">at km", ">km", "from", "to", "line", ">from km", ">to km", "km are")
-	for _, leg := range r.Legs {
-		legs.add(leg.StartKm, leg.Km(), nodeName(leg.From()), nodeName(leg.To()), leg.Segment.Line.ID,
-			leg.FromKm, leg.ToKm, officialWord(leg.Segment.Official))
-	}
-	s.printTable(legs)
-	return nil
 }
 
 // placeName is the name of a place with its name in the local script.

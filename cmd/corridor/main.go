@@ -35,6 +35,7 @@ type commands struct {
 	Serve      serveCommand      `cmd:"" help:"Serve the map and the HTTP interface."`
 	Distance   distanceCommand   `cmd:"" help:"Distance between two places, with borders and breaks of gauge."`
 	Route      routeCommand      `cmd:"" help:"The segments between two places, in travel order."`
+	Matrix     matrixCommand     `cmd:"" help:"Distances between all places of a list, as CSV."`
 	Locate     locateCommand     `cmd:"" help:"Nearest positions on the tracks."`
 	Match      matchCommand      `cmd:"" help:"Where on the tracks a GPS trace lies, and the way it took."`
 	Reach      reachCommand      `cmd:"" help:"Stations within a rail distance."`

@@ -1,0 +1,99 @@
+package web_test
+
+import (
+	"encoding/csv"
+	"encoding/xml"
+	"math"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/corridor-rail/corridor/web"
+)
+
+// TestRouteFormats reads each format back and compares what it says of the same
+// routes.
+func TestRouteFormats(t *testing.T) {
+	server := newServer(t, embedded, nil)
+	const question = "from=Chengdu&to=ru-moscow-yaroslavsky&alternatives=2"
+	want := decode[web.Distance](t, get(t, server, "/distance?"+question))
+	if len(want.Alternatives) != 2 {
+		t.Fatalf("%d alternatives", len(want.Alternatives))
+	}
+	ask := func(format, mediaType string) string {
+		answer := get(t, server, "/route?"+question+"&f="+format)
+		if got := answer.Header.Get("Content-Type"); answer.StatusCode != 200 || !strings.HasPrefix(got, mediaType) {
+			t.Fatalf("%s: status %d, content type %q", format, answer.StatusCode, got)
+		}
+		return string(readBody(t, answer))
+	}
+
+	rows, err := csv.NewReader(strings.NewReader(ask("csv", "text/csv"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	legs := decode[featurePage](t, get(t, server, "/route?"+question)).Features
+	if len(rows) != len(legs)+1 || rows[0][0] != "seq" || rows[len(rows)-1][len(rows[0])-1] != want.Alternatives[1].Label {
+		t.Errorf("%d rows, %d legs; last row %v", len(rows), len(legs), rows[len(rows)-1])
+	}
+
+	var gpx struct {
+		Tracks []struct {
+			Name     string     `xml:"name"`
+			Segments []struct{} `xml:"trkseg"`
+		} `xml:"trk"`
+		Points []struct{} `xml:"wpt"`
+	}
+	if err := xml.Unmarshal([]byte(ask("gpx", "application/gpx+xml")), &gpx); err != nil {
+		t.Fatal(err)
+	}
+	if len(gpx.Tracks) != 3 || len(gpx.Points) < 3*4 || !strings.HasSuffix(gpx.Tracks[1].Name, want.Alternatives[0].Label) {
+		t.Errorf("GPX: %d tracks, %d points", len(gpx.Tracks), len(gpx.Points))
+	}
+	if kml := ask("kml", "application/vnd.google-earth.kml+xml"); strings.Count(kml, "<MultiGeometry>") != 3 || !strings.Contains(kml, "© OpenStreetMap contributors") {
+		t.Errorf("KML: %d routes", strings.Count(kml, "<MultiGeometry>"))
+	}
+	page := ask("html", "text/html")
+	for _, text := range []string{"Another way by Khorgos / Altynkol", "Erenhot", "<svg", want.Cite.Text, `<link rel="stylesheet" href="/route.css">`} {
+		if !strings.Contains(page, text) {
+			t.Errorf("the page does not say %q", text)
+		}
+	}
+	if bad := regexp.MustCompile(`<script|<style| style=| on[a-z]+=`).FindString(page); bad != "" {
+		t.Errorf("the page has %q, which the content policy refuses", bad)
+	}
+	if style := get(t, server, "/route.css"); style.StatusCode != 200 || !strings.HasPrefix(style.Header.Get("Content-Type"), "text/css") {
+		t.Errorf("style sheet: %d", style.StatusCode)
+	}
+}
+
+// TestDistanceAddsUp holds the parts of an answer against its whole.
+func TestDistanceAddsUp(t *testing.T) {
+	server := newServer(t, embedded, nil)
+	d := decode[web.Distance](t, get(t, server, "/distance?from=Bangkok&to=Małaszewicze&break_penalty_km=10&profile=freight"))
+	var electrification, quality, countries web.Km
+	for _, e := range d.ByElectrification {
+		electrification += e.Km
+	}
+	for _, q := range d.ByQuality {
+		quality += q.Km
+	}
+	for _, c := range d.ByCountry {
+		countries += c.Km
+	}
+	for name, sum := range map[string]web.Km{"electrification": electrification, "quality": quality, "country": countries} {
+		if math.Abs(float64(sum-d.DistanceKm)) > 0.01 {
+			t.Errorf("by %s: %v, the route has %v km", name, sum, d.DistanceKm)
+		}
+	}
+	if d.Cite.Version == "" || d.Cite.Licence == "" || !strings.Contains(d.Cite.Text, "Bangkok") && !strings.Contains(d.Cite.Text, "Krung Thep") {
+		t.Errorf("cite %+v", d.Cite)
+	}
+	for _, link := range d.Links[1:] {
+		target := strings.TrimPrefix(link.Href, "https://rail.example")
+		if answer := get(t, server, target); answer.StatusCode != http.StatusOK || !strings.HasPrefix(answer.Header.Get("Content-Type"), link.Type) {
+			t.Errorf("%s: %d %s", target, answer.StatusCode, answer.Header.Get("Content-Type"))
+		}
+	}
+}
