@@ -31,7 +31,7 @@ type routePage struct {
 // routeSection is one route of the page.
 type routeSection struct {
 	corridor.Alternative
-	Strip strip
+	Strip routeStrip
 }
 
 // WriteRoutePage writes routes as one HTML document to read: the distance and
@@ -48,7 +48,7 @@ func WriteRoutePage(w io.Writer, meta corridor.Meta, routes []corridor.Alternati
 	best := routes[0].Route
 	page := routePage{Title: best.From.Name + " - " + best.To.Name, Cite: newCitation(meta, best), Style: routeStyleName}
 	for _, r := range routes {
-		page.Routes = append(page.Routes, routeSection{r, newStrip(r.Route)})
+		page.Routes = append(page.Routes, routeSection{r, newRouteStrip(r.Route)})
 	}
 	return t.Execute(w, page)
 }

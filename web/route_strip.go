@@ -6,23 +6,23 @@ import (
 	"github.com/corridor-rail/corridor/corridor"
 )
 
-// strip is a strip map of a route: its places one below the other with the line
+// routeStrip is a strip map of a route: its places one below the other with the line
 // between them, as railways draw a line in their timetables. Sizes are in pixels.
-type strip struct {
+type routeStrip struct {
 	Width, Height int
-	Bands         []stripBand
-	Stops         []stripStop
+	Bands         []routeBand
+	Stops         []routeStop
 }
 
-// stripBand is the track between two places.
-type stripBand struct {
+// routeBand is the track between two places.
+type routeBand struct {
 	Y, Height int
 	Gauge     string // class of the style sheet: "gauge-1435"
 	Text      string // "Binzhou Railway, 935.0 km"
 }
 
-// stripStop is a place.
-type stripStop struct {
+// routeStop is a place.
+type routeStop struct {
 	Y           int
 	Class       string // "stop", "border", "break", "end"
 	Name, Local string
@@ -37,11 +37,11 @@ const (
 	stripBump   = 8 // more for each thousand km, at most ten times
 )
 
-// newStrip draws a route by its itinerary; places at the same km share a row. A
+// newRouteStrip draws a route by its itinerary; places at the same km share a row. A
 // row grows with its length, but not in scale: a border and the station behind it
 // must not fall together.
-func newStrip(r *corridor.Route) strip {
-	s := strip{Width: stripWidth}
+func newRouteStrip(r *corridor.Route) routeStrip {
+	s := routeStrip{Width: stripWidth}
 	y := stripMargin
 	for i, w := range r.Itinerary {
 		if i > 0 {
@@ -54,10 +54,10 @@ func newStrip(r *corridor.Route) strip {
 			}
 			height := stripRow + min(int((w.AtKm-before.AtKm)/1000*stripBump), 10*stripBump)
 			gauge, text := along(r, before.AtKm, w.AtKm)
-			s.Bands = append(s.Bands, stripBand{Y: y, Height: height, Gauge: gauge, Text: text})
+			s.Bands = append(s.Bands, routeBand{Y: y, Height: height, Gauge: gauge, Text: text})
 			y += height
 		}
-		s.Stops = append(s.Stops, stripStop{
+		s.Stops = append(s.Stops, routeStop{
 			Y: y, Class: stripClass(w.Kind), Name: w.Place.Name, Local: localOf(w.Place), Kind: string(w.Kind), Km: fmt.Sprintf("%.1f", w.AtKm),
 		})
 	}
