@@ -31,41 +31,41 @@ type routeStop struct {
 
 // Sizes of a strip map in pixels.
 const (
-	stripWidth  = 640
-	stripMargin = 24
-	stripRow    = 56
-	stripBump   = 8 // more for each thousand km, at most ten times
+	routeStripWidth  = 640
+	routeStripMargin = 24
+	routeStripRow    = 56
+	routeStripBump   = 8 // more for each thousand km, at most ten times
 )
 
 // newRouteStrip draws a route by its itinerary; places at the same km share a row. A
 // row grows with its length, but not in scale: a border and the station behind it
 // must not fall together.
 func newRouteStrip(r *corridor.Route) routeStrip {
-	s := routeStrip{Width: stripWidth}
-	y := stripMargin
+	s := routeStrip{Width: routeStripWidth}
+	y := routeStripMargin
 	for i, w := range r.Itinerary {
 		if i > 0 {
 			before := r.Itinerary[i-1]
 			if w.AtKm == before.AtKm && w.Place.Node == before.Place.Node {
 				last := &s.Stops[len(s.Stops)-1]
 				last.Kind += ", " + string(w.Kind)
-				last.Class = stripClass(w.Kind)
+				last.Class = routeStripClass(w.Kind)
 				continue
 			}
-			height := stripRow + min(int((w.AtKm-before.AtKm)/1000*stripBump), 10*stripBump)
+			height := routeStripRow + min(int((w.AtKm-before.AtKm)/1000*routeStripBump), 10*routeStripBump)
 			gauge, text := along(r, before.AtKm, w.AtKm)
 			s.Bands = append(s.Bands, routeBand{Y: y, Height: height, Gauge: gauge, Text: text})
 			y += height
 		}
 		s.Stops = append(s.Stops, routeStop{
-			Y: y, Class: stripClass(w.Kind), Name: w.Place.Name, Local: localOf(w.Place), Kind: string(w.Kind), Km: fmt.Sprintf("%.1f", w.AtKm),
+			Y: y, Class: routeStripClass(w.Kind), Name: w.Place.Name, Local: localOf(w.Place), Kind: string(w.Kind), Km: fmt.Sprintf("%.1f", w.AtKm),
 		})
 	}
-	s.Height = y + stripMargin
+	s.Height = y + routeStripMargin
 	return s
 }
 
-func stripClass(kind corridor.WaypointKind) string {
+func routeStripClass(kind corridor.WaypointKind) string {
 	switch kind {
 	case corridor.WaypointFrom, corridor.WaypointTo:
 		return "end"
