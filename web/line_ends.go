@@ -10,6 +10,7 @@ import (
 // LineEnds is the answer of /lines/{line}/ends: how far a chainage is from both
 // ends of its line, and from the stations around it.
 type LineEnds struct {
+	Line     LineRef   `json:"line"`
 	Ends     [2]Along  `json:"ends"`     // by rising km
 	Stations [2]*Along `json:"stations"` // before and after; at a station it is the one before
 	Official bool      `json:"official"` // km are published on the whole line
@@ -22,9 +23,16 @@ type Along struct {
 	MeasuredKm Km `json:"measured_km"` // geodesic length
 }
 
+// beyondEnd is how far beyond an end of its line, in km, a chainage still
+// counts as that end: stations are listed with their km to one decimal.
+const beyondEnd = 0.051
+
 // NewLineEnds measures from a chainage of a line. The error is that of
 // [corridor.Line.Slice].
 func NewLineEnds(l *corridor.Line, km float64) (LineEnds, error) {
+	if km > l.FromKm-beyondEnd && km < l.ToKm+beyondEnd {
+		km = min(max(km, l.FromKm), l.ToKm)
+	}
 	if _, err := l.Slice(km, km); err != nil {
 		return LineEnds{}, err
 	}
@@ -37,7 +45,8 @@ func NewLineEnds(l *corridor.Line, km float64) (LineEnds, error) {
 			around = s
 		}
 	}
-	answer := LineEnds{Official: official}
+	names := newRef(l.ID, l.Name, l.Names, first.From.Point)
+	answer := LineEnds{Line: LineRef{l.ID, names.Name, names.Names}, Official: official}
 	for _, stop := range []struct {
 		at   *corridor.Node
 		km   float64

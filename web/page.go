@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
+	"github.com/paulmach/orb"
 )
 
 const pageIndex = "index.html"
@@ -30,6 +31,7 @@ const notBuilt = `<!doctype html>
 type page struct {
 	names []string // sorted, slash-separated, without hidden files
 	files map[string]file
+	land  []orb.Ring // of the base map, lon/lat; none where the page is not built
 }
 
 // file is one file of the page, plain and, where that is smaller, compressed.
@@ -61,7 +63,9 @@ func newPage(fsys fs.FS) (*page, error) {
 		p.files[pageIndex] = newFile(pageIndex, []byte(notBuilt))
 	}
 	p.names = slices.Sorted(maps.Keys(p.files))
-	return p, nil
+	var err error
+	p.land, err = p.readLand()
+	return p, err
 }
 
 // read adds the files of a walk, hidden ones left out.

@@ -32,25 +32,26 @@ func tiled(all []codec.Property) []codec.Property {
 
 // minZoom is the zoom from which tiles show a feature: lines and corridors
 // always, their segments when they can be told apart, stations by importance,
-// posts first by hundreds, then by tens of kilometres.
+// posts first by hundreds, then by tens of kilometres. Zooms are for tiles drawn
+// at 512 pixels, as the map page and most clients of vector tiles draw them.
 func (c *collection) minZoom(it *item) int {
 	switch c.id {
 	case "segments":
-		return 8
+		return 7
 	case "crossings":
 		return 5
 	case "stations":
-		byImportance := [...]int{11, 9, 7, 6, 4, 3}
+		byImportance := [...]int{10, 8, 6, 4, 0, 0}
 		importance, _ := it.property("importance").(int)
 		return byImportance[min(max(importance, 0), len(byImportance)-1)]
 	case "kmposts":
 		switch km, _ := it.property("km").(float64); {
 		case int(km)%100 == 0:
-			return 8
+			return 7
 		case int(km)%10 == 0:
-			return 10
+			return 9
 		}
-		return 12
+		return 11
 	}
 	return 0
 }
