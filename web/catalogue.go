@@ -41,6 +41,7 @@ func (s *Server) handleHome(c echo.Context) error {
 			related("JSON Schema of a dataset file: dataset, lines, stations, crossings or corridors", mediaSchema, base+"/schemas/{file}.schema.json"),
 			{Rel: "data", Type: mediaJSON, Title: "Collections of features", Href: base + "/collections"},
 			{Rel: relTilesets, Type: mediaJSON, Title: "Vector tiles of all collections", Href: base + "/tiles"},
+			{Rel: "related", Type: mediaJSON, Title: "Downloads", Href: base + "/downloads"},
 			{Rel: relTilingSchemes, Type: mediaJSON, Title: "Tile matrix sets", Href: base + "/tileMatrixSets"},
 			related("Distance between two places", mediaJSON, base+"/distance{?from,to,via*,gauge,avoid*,transship,electrified,status*,profile,optimise,alternatives}"),
 			related("Segments between two places", mediaGeoJSON, base+"/route{?from,to,via*,gauge,avoid*,transship,electrified,status*,profile,optimise,alternatives,f}"),

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -122,6 +123,12 @@ func (s *Server) describe(c echo.Context, coll *collection) Collection {
 			{Rel: relSortables, Type: mediaSchema, Title: "What features may be sorted by", Href: url + "/sortables"},
 			{Rel: relTilesets, Type: mediaJSON, Title: coll.title + " as vector tiles", Href: url + "/tiles"},
 		},
+	}
+	for _, d := range s.downloads {
+		if name, _, _ := strings.Cut(d.Name, "."); name == coll.id {
+			answer.Links = append(answer.Links, Link{Rel: "enclosure", Type: d.MediaType, Title: coll.title + " as " + d.Format,
+				Href: s.baseURL(c) + "/downloads/" + d.Name})
+		}
 	}
 	for _, system := range coll.crs {
 		answer.CRS = append(answer.CRS, system.URI())

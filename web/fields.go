@@ -38,13 +38,13 @@ var vocabulary = [...]field{
 	{Field: codec.Field{Name: "opened", Type: codec.String}, title: "Year, month or day of opening", date: true},
 	text("operator", "Operator"),
 	text("origin", "Where official km 0 lies"),
-	number("official_km", "Published length, or length that rests on published km", "km"),
+	decimal("official_km", "Published length, or length that rests on published km", "km"),
 	list("other_km", "Published lengths that differ"),
-	number("measured_km", "Geodesic length along the geometry", "km"),
-	number("length_km", "Length, official where published", "km"),
-	number("from_km", "Chainage where it begins", "km"),
-	number("to_km", "Chainage where it ends", "km"),
-	number("km", "Length by chainage, or chainage of a post", "km"),
+	decimal("measured_km", "Geodesic length along the geometry", "km"),
+	decimal("length_km", "Length, official where published", "km"),
+	decimal("from_km", "Chainage where it begins", "km"),
+	decimal("to_km", "Chainage where it ends", "km"),
+	decimal("km", "Length by chainage, or chainage of a post", "km"),
 	flag("official", "The km are published"),
 	text("quality", "How well the geometry is known"),
 	text("line", "Line"),
@@ -83,7 +83,7 @@ func whole(name, title, unit string) field {
 	return field{Field: codec.Field{Name: name, Type: codec.Int}, title: title, unit: unit}
 }
 
-func number(name, title, unit string) field {
+func decimal(name, title, unit string) field {
 	return field{Field: codec.Field{Name: name, Type: codec.Float}, title: title, unit: unit}
 }
 

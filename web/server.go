@@ -43,6 +43,7 @@ type Server struct {
 	base        string
 	contract    *contract
 	pyramid     func() (*tile.Pyramid, error) // made once, when first asked for
+	downloads   []*download
 	page        *page
 	quality     map[string]file // the data quality page, by format
 	schemas     map[string]file
@@ -69,6 +70,7 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	s.pyramid = sync.OnceValues(func() (*tile.Pyramid, error) { return newPyramid(s.collections) })
+	s.downloads = newDownloads(newArchive(cfg.Network, s.collections, s.pyramid))
 	if s.page, err = newPage(cfg.Page); err != nil {
 		return nil, err
 	}
@@ -122,7 +124,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		MaxHeaderBytes: maxHeaderBytes,
 		ErrorLog:       slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
-	go s.pyramid() // so that no request waits for it
+	go s.prepare(ctx)
 	stopped := make(chan error, 1)
 	release := context.AfterFunc(ctx, func() {
 		s.stopping.Store(true)

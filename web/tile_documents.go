@@ -91,16 +91,9 @@ type tileScope struct {
 }
 
 func (s *Server) datasetScope(c echo.Context) tileScope {
-	scope := tileScope{title: s.network.Meta().Title, description: "All collections, each a layer.",
-		url: s.baseURL(c) + "/tiles", collections: s.collections, tiles: s.baseURL(c) + "/tiles/{z}/{x}/{y}.mvt"}
-	for i, coll := range s.collections {
-		if i == 0 || len(coll.items) == 0 {
-			scope.extent = coll.extent
-			continue
-		}
-		scope.extent = scope.extent.Union(coll.extent)
-	}
-	return scope
+	return tileScope{title: s.network.Meta().Title, description: "All collections, each a layer.",
+		url: s.baseURL(c) + "/tiles", collections: s.collections, tiles: s.baseURL(c) + "/tiles/{z}/{x}/{y}.mvt",
+		extent: extentOf(s.collections)}
 }
 
 // scope is that of the path: a collection where it names one.

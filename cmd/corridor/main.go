@@ -44,6 +44,7 @@ type commands struct {
 	Diff       diffCommand       `cmd:"" help:"What changed between two datasets."`
 	Build      buildCommand      `cmd:"" help:"Make a dataset out of raw tracks and kilometre tables."`
 	Release    releaseCommand    `cmd:"" help:"Record the ids and positions that the next dataset is held against."`
+	Export     exportCommand     `cmd:"" help:"Write the dataset to files in the formats of GIS tools."`
 	Version    versionCommand    `cmd:"" help:"Print the versions of program and dataset."`
 	Completion completionCommand `cmd:"" help:"Print a completion script for a shell."`
 }
