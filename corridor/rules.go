@@ -27,11 +27,10 @@ const (
 
 // What a km counts beside one of a mixed line, and beside a published one. The
 // figures are choices, not measurements: freight goes up to a quarter farther
-// for a freight line, and takes a passenger line only where the way around it
-// is four times as long.
+// for a freight line, and takes a passenger line only to reach a place on it.
 const (
 	freightLineWeight   = 0.8
-	passengerLineWeight = 4.0
+	passengerLineWeight = 50.0
 	unpublishedWeight   = 3.0
 )
 
