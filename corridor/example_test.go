@@ -119,3 +119,54 @@ func ExampleNetwork_Check() {
 	// cn-binzhou 20 km, ratio 1.0030, longest chord 6 km
 	// cn-branch 5 km, ratio 1.0000, longest chord 0 km
 }
+
+func ExampleNetwork_Alternatives() {
+	routes, err := exampleNetwork().Alternatives(corridor.Query{From: "Mine", To: "Manzhouli"}, 3)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, r := range routes {
+		fmt.Printf("%s: %.1f km, %+.1f km, %.1f km of it on the tracks of the best\n", r.Label, r.DistanceKm, r.ExtraKm, r.SharedKm)
+	}
+	// Output:
+	// best: 19.0 km, +0.0 km, 19.0 km of it on the tracks of the best
+	// by Lake loop: 22.0 km, +3.0 km, 11.0 km of it on the tracks of the best
+}
+
+func ExampleNetwork_Matrix() {
+	m, err := exampleNetwork().Matrix(corridor.MatrixQuery{
+		From:    []string{"Карымская", "Mine"},
+		To:      []string{"哈尔滨", "Manzhouli"},
+		Options: corridor.Query{BreakPenaltyKm: 50},
+	}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for i, from := range m.From {
+		for k, to := range m.To {
+			c := m.Cells[i][k]
+			fmt.Printf("%s - %s: %.1f km, %d breaks of gauge\n", from.Name, to.Name, c.DistanceKm, c.Breaks)
+		}
+	}
+	// Output:
+	// Karymskaya - Harbin: 40.0 km, 1 breaks of gauge
+	// Karymskaya - Manzhouli: 20.0 km, 0 breaks of gauge
+	// Mine - Harbin: 11.0 km, 0 breaks of gauge
+	// Mine - Manzhouli: 19.0 km, 0 breaks of gauge
+}
+
+func ExampleNetwork_Route_options() {
+	r, err := exampleNetwork().Route(corridor.Query{
+		From: "Harbin", To: "Hailar", Via: []string{"Manzhouli"}, Avoid: []string{"cn-loop"}, ReversePenaltyKm: 5,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%.1f km\n", r.DistanceKm) // a penalty is no distance
+	for _, reversal := range r.Reversals {
+		fmt.Printf("reversal at %s, km %.1f\n", reversal.Place.Name, reversal.AtKm)
+	}
+	// Output:
+	// 34.0 km
+	// reversal at Manzhouli, km 20.0
+}

@@ -84,6 +84,7 @@ func (q *question) assemble(places []Place, t trail) (*Route, error) {
 	last := len(places) - 1
 	r := &Route{
 		From: places[0], To: places[last], Via: places[1:last:last],
+		Legs:          make([]Leg, 0, q.legCount(t)),
 		GreatCircleKm: geo.Distance(places[0].Point, places[last].Point).Km(),
 		OfficialShare: 1,
 	}
@@ -93,9 +94,15 @@ func (q *question) assemble(places []Place, t trail) (*Route, error) {
 		for ; passed < len(t.via) && t.via[passed] == i; passed++ {
 			r.note(WaypointVia, r.Via[passed])
 		}
-		if e := &q.edges[h.edge]; e.line == nil {
+		e := &q.edges[h.edge]
+		if e.line == nil {
 			q.changeGauge(r, h)
-		} else if err := r.travel(walk{e.line, h.fromKm, h.toKm}); err != nil {
+			continue
+		}
+		if i > 0 && q.turnsBack(t.hops[i-1], h) {
+			r.reverse(e.line, h.fromKm)
+		}
+		if err := r.travel(walk{e.line, h.fromKm, h.toKm}); err != nil {
 			return nil, err
 		}
 	}
@@ -108,6 +115,17 @@ func (q *question) assemble(places []Place, t trail) (*Route, error) {
 		r.Duration = q.rules.pace.duration(r)
 	}
 	return r, nil
+}
+
+// legCount is about how many legs a trail has.
+func (q *question) legCount(t trail) int {
+	n := 0
+	for _, h := range t.hops {
+		if e := &q.edges[h.edge]; e.line != nil {
+			n += len(e.segments())
+		}
+	}
+	return n
 }
 
 // note adds a waypoint where the route has come to.
@@ -138,15 +156,9 @@ func (r *Route) travel(w walk) error {
 	return nil
 }
 
-// join notes what lies between two legs: a border, a reversal, a junction, a
-// capital.
+// join notes what lies between two legs: a border, a junction, a capital.
 func (r *Route) join(before, leg *Leg) {
 	line, at := leg.Segment.Line, leg.From()
-	if r.turnsBack(before, leg) {
-		where := r.place(leg)
-		r.Reversals = append(r.Reversals, Reversal{where, leg.StartKm})
-		r.note(WaypointReversal, where)
-	}
 	if at == nil {
 		return
 	}

@@ -5,10 +5,11 @@ import (
 	"slices"
 )
 
-// Numbers of landmarks: how many are kept, and how many a search asks.
+// Numbers of landmarks: how many are kept, each for 8 bytes a vertex, and how
+// many a search asks.
 const (
-	maxLandmarks    = 8
-	activeLandmarks = 4
+	maxLandmarks    = 32
+	activeLandmarks = 8
 )
 
 // landmarks are vertices with their distance to every vertex. By the triangle

@@ -50,13 +50,13 @@ func (n *Network) Matrix(q MatrixQuery, progress func(done int)) (*Matrix, error
 		return nil, errors.Join(in.faults...)
 	}
 	ask := n.graph.priced(lim)
-	goals := make([][]access, len(m.To))
+	goals := make([]goal, len(m.To))
 	for i, p := range m.To {
-		goals[i] = ask.accessesOf(p)
+		goals[i] = ask.goal(p)
 	}
 	for i, from := range m.From {
 		row := make([]Cell, len(m.To))
-		if err := ask.row(from, m.To, goals, row); err != nil {
+		if err := ask.row(from, goals, row); err != nil {
 			return nil, err
 		}
 		m.Cells = append(m.Cells, row)
@@ -93,12 +93,25 @@ func (r *resolver) places(param string, list []string, gaugeMM int) []Place {
 	return places
 }
 
+// goal is a place to go to, with the ways to it from the vertices.
+type goal struct {
+	place    Place
+	accesses []access
+	doors    []door
+}
+
+func (q *question) goal(p Place) goal {
+	g := goal{place: p, accesses: q.accessesOf(p)}
+	g.doors = q.doorsOf(g.accesses)
+	return g
+}
+
 // row fills in the cells from one place.
 //
 //  1. Grow one tree from the place to the doors of all goals.
 //  2. For each goal take the cheapest door, or the way along the same edge.
 //  3. Move its changes of gauge, and add up its edges.
-func (q *question) row(from Place, to []Place, goals [][]access, row []Cell) error {
+func (q *question) row(from Place, goals []goal, row []Cell) error {
 	tree, spare := q.workspaces.Get().(*workspace), q.workspaces.Get().(*workspace)
 	defer q.workspaces.Put(tree)
 	defer q.workspaces.Put(spare)
@@ -107,11 +120,9 @@ func (q *question) row(from Place, to []Place, goals [][]access, row []Cell) err
 		starts = append(starts, trail{at: at, slot: -1})
 	}
 	out := q.doorsOf(q.accessesOf(from))
-	doors := make([][]door, len(goals))
 	var wanted []int32
-	for i := range goals {
-		doors[i] = q.doorsOf(goals[i])
-		for _, d := range doors[i] {
+	for _, g := range goals {
+		for _, d := range g.doors {
 			wanted = append(wanted, d.vertex)
 		}
 	}
@@ -119,8 +130,8 @@ func (q *question) row(from Place, to []Place, goals [][]access, row []Cell) err
 		wanted = nil // the cheapest way to a door may have to turn there
 	}
 	q.ask.spread(tree, forward, tipsOf(out), wanted) // 1
-	for i := range goals {
-		best, ok := q.nearest(tree, starts, goals[i], out, doors[i])
+	for i, g := range goals {
+		best, ok := q.nearest(tree, starts, g.accesses, out, g.doors)
 		if !ok {
 			continue
 		}
@@ -129,7 +140,7 @@ func (q *question) row(from Place, to []Place, goals [][]access, row []Cell) err
 		if err != nil {
 			return err
 		}
-		cell.GreatCircleKm = geo.Distance(from.Point, to[i].Point).Km()
+		cell.GreatCircleKm = geo.Distance(from.Point, g.place.Point).Km()
 		row[i] = cell
 	}
 	return nil

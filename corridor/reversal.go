@@ -2,6 +2,7 @@ package corridor
 
 import (
 	"math"
+	"slices"
 
 	"github.com/corridor-rail/corridor/geo"
 )
@@ -77,17 +78,36 @@ func sharp(a, b float32) bool {
 	return min(angle, 360-angle) < reversalAngle
 }
 
-// turnsBack tells whether a route reverses between two legs, but for a change of
-// gauge, where a train ends.
-func (r *Route) turnsBack(before, leg *Leg) bool {
-	a, b := before.Segment.Line, leg.Segment.Line
-	if a.GaugeMM != b.GaugeMM || len(r.Breaks) > 0 && r.Breaks[len(r.Breaks)-1].AtKm == leg.StartKm {
+// turnsBack tells whether a train reverses between two hops. At a change of
+// gauge it does not: there it ends.
+func (q *question) turnsBack(before, h hop) bool {
+	rose, rises := before.toKm > before.fromKm, h.toKm > h.fromKm
+	switch {
+	case q.edges[before.edge].line == nil || before.fromKm == before.toKm || h.fromKm == h.toKm:
 		return false
+	case h.from < 0:
+		return rose != rises
 	}
-	if a == b && before.ToKm == leg.FromKm {
-		return (before.ToKm > before.FromKm) != (leg.ToKm > leg.FromKm)
+	back, ahead := 0, 1 // the ends of their edges at which the hops meet
+	if rose {
+		back = 1
 	}
-	return sharp(a.bearing(before.ToKm, a.within(before.ToKm, before.FromKm)), b.bearing(leg.FromKm, b.within(leg.FromKm, leg.ToKm)))
+	if rises {
+		ahead = 0
+	}
+	return q.reverses(q.arcAt(h.from, before.edge, back), q.arcAt(h.from, h.edge, ahead))
+}
+
+// reverse notes a reversal where the route has come to, at a km of a line.
+func (r *Route) reverse(l *Line, km float64) {
+	where := r.From // only a via lies within a segment
+	if s := l.segmentAt(km); s.nodeAt(km) != nil {
+		where = s.nodeAt(km).place()
+	} else if i := slices.IndexFunc(r.Via, func(p Place) bool { return p.Segment != nil && p.Segment.Line == l && p.Km == km }); i >= 0 {
+		where = r.Via[i]
+	}
+	r.Reversals = append(r.Reversals, Reversal{where, r.DistanceKm})
+	r.note(WaypointReversal, where)
 }
 
 // within is the km a little way from one km of the line towards another.
@@ -96,17 +116,4 @@ func (l *Line) within(fromKm, towardsKm float64) float64 {
 		return min(fromKm+bearingKm, l.ToKm)
 	}
 	return max(fromKm-bearingKm, l.FromKm)
-}
-
-// place is where a leg begins.
-func (r *Route) place(leg *Leg) Place {
-	if n := leg.From(); n != nil {
-		return n.place()
-	}
-	for _, via := range r.Via {
-		if via.Segment != nil && via.Segment.Line == leg.Segment.Line && via.Km == leg.FromKm {
-			return via
-		}
-	}
-	return r.From // only a via lies within a segment
 }

@@ -52,7 +52,7 @@ type workspace struct {
 
 // spot is what a search notes of a vertex.
 type spot struct {
-	lead   int64 // twice the potential
+	bounds [2]toll // never more than what is left to the tips of the other side
 	epoch  uint32
 	wanted bool // not reached for good yet
 }
@@ -132,7 +132,7 @@ type meeting struct {
 // the two bounds, so that both see the same reduced prices: T. Ikeda et al., "A
 // fast algorithm for finding better routes by AI search techniques", VNIS 1994.
 // They are done when the lowest ranks of both, each twice a price, add up to
-// twice the best meeting. Where reversals cost, a label belongs to one direction
+// twice the best meeting; what cannot be better than it is not followed. Where reversals cost, a label belongs to one direction
 // out of which a vertex is reached; the trees then meet at a vertex, over every
 // pair of its labels.
 func (s *search) between(space *workspace, from, to []tip) (way, bool) {
@@ -195,41 +195,45 @@ func (s *search) reach(space *workspace, tips [2][]tip, at int, v queued, arc, p
 		return
 	}
 	*l = label{v.price, arc, prev, side.epoch}
-	meet := func(met, slot int32) {
-		price := other.priceOf(met)
-		if price < 0 {
-			return
-		}
-		if price += v.price + s.turn(v.slot, slot); best.price < 0 || price < best.price {
-			best.price = price
-			best.labels[at], best.labels[1-at] = v.label, met
-		}
-	}
-	meet(s.labelAt(v.vertex, -1), -1)
+	s.meet(other, at, &v, s.labelAt(v.vertex, -1), -1, best)
 	first, end := s.slots(v.vertex)
 	for slot := first; slot < end; slot++ {
-		meet(slot, slot)
+		s.meet(other, at, &v, slot, slot, best)
 	}
 	v.rank = 2 * v.price
 	if len(space.active) > 0 {
-		lead := s.lead(space, tips, v.vertex)
-		if at == backward {
-			lead = -lead
+		left := s.left(space, tips, v.vertex)
+		if best.price >= 0 && v.price+left[at] >= best.price {
+			return // nothing better leads through here
 		}
-		v.rank += lead
+		v.rank += left[at] - left[1-at]
 	}
 	side.queue.push(v)
 }
 
-// lead is twice the potential of a vertex: how much farther the goals are than
-// the starts.
-func (s *search) lead(space *workspace, tips [2][]tip, v int32) int64 {
+// meet keeps the way over a label of one side and one of the other at the same
+// vertex, if it is the best.
+func (s *search) meet(other *side, at int, v *queued, met, slot int32, best *meeting) {
+	price := other.priceOf(met)
+	if price < 0 {
+		return
+	}
+	if price += v.price + s.turn(v.slot, slot); best.price < 0 || price < best.price {
+		best.price = price
+		best.labels[at], best.labels[1-at] = v.label, met
+	}
+}
+
+// left returns bounds of the price from a vertex to the tips of the other side,
+// by side.
+func (s *search) left(space *workspace, tips [2][]tip, v int32) [2]toll {
 	at := &space.spots[v]
 	if at.epoch != space.epoch {
 		at.epoch = space.epoch
-		at.lead = s.marks.bound(space.active, v, tips[1], s.scale) - s.marks.bound(space.active, v, tips[0], s.scale)
+		at.bounds[forward] = s.marks.bound(space.active, v, tips[backward], s.scale)
+		at.bounds[backward] = s.marks.bound(space.active, v, tips[forward], s.scale)
 	}
-	return at.lead
+	return at.bounds
 }
 
 // spread grows the tree of one side until it has reached all goals for good, or
