@@ -13,7 +13,7 @@
 // chainage on a line where the word says nothing else; measured lengths are
 // WGS 84 geodesics. Bad data, bad questions and missing things are errors,
 // never panics: [CheckError], [ParamError], [NotFoundError], [AmbiguousError],
-// [NoRouteError], and [ErrNotFound] below all that is missing.
+// [OffNetworkError], [NoRouteError], and [ErrNotFound] below all that is missing.
 //
 // The package reads no files and speaks no HTTP: see corridor/source and web.
 package corridor

@@ -94,7 +94,7 @@ func TestAnswers(t *testing.T) {
 func TestEveryAddressRefusesUnknownParameters(t *testing.T) {
 	server := newServer(t, sketch, testPage)
 	for _, path := range []string{
-		"/", "/distance", "/route", "/locate", "/lines/cn-binzhou/at", "/reach", "/search", "/collections", "/collections/lines",
+		"/", "/distance", "/route", "/route.css", "/matrix", "/locate", "/lines/cn-binzhou/at", "/reach", "/search", "/collections", "/collections/lines",
 		"/collections/lines/items", "/collections/lines/items/cn-binzhou", "/conformance", "/healthz", "/readyz", "/quality",
 	} {
 		answer := get(t, server, path+"?gage=1435")

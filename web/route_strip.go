@@ -31,9 +31,9 @@ type routeStop struct {
 
 // Sizes of a strip map in pixels.
 const (
-	routeStripWidth  = 640
-	routeStripMargin = 24
-	routeStripRow    = 56
+	routeStripWidth  = 440
+	routeStripMargin = 32
+	routeStripRow    = 72
 	routeStripBump   = 8 // more for each thousand km, at most ten times
 )
 
