@@ -57,13 +57,13 @@ type toll = int64
 // change of gauge costs one such unit: of two equally long ways the one with
 // fewer changes is cheaper.
 const (
-	tollPerKm  = 1e6 * 256
+	tollPerMM  = toll(256)
 	changeToll = toll(1)
 	barred     = toll(-1) // the price of what may not be used
 )
 
 // tollOf is the price of some km of track. It is even.
-func tollOf(km float64) toll { return toll(math.Round(km*1e6)) * 256 }
+func tollOf(km float64) toll { return toll(math.Round(km*1e6)) * tollPerMM }
 
 // newGraph joins the lines, which come by id, at the nodes.
 //

@@ -1,7 +1,9 @@
 package corridor
 
+import "slices"
+
 // kmOf is the length that a price stands for.
-func kmOf(price toll) float64 { return float64(price/256) / 1e6 }
+func kmOf(price toll) float64 { return float64(price/tollPerMM) / 1e6 }
 
 // lengths returns the price of getting from a spot to each state, barred for
 // those that cost more than reach or cannot be reached; 0: no limit.
@@ -39,24 +41,8 @@ func (q *question) lengths(from []access, reach toll) []toll {
 		}
 	}
 	for i := range q.edges[:q.changes] { // 2
-		e := &q.edges[i]
-		if !q.rules.takes(e.line) {
-			continue
-		}
-		segments := e.segments()
-		price := atVertex[e.ends[0]]
-		for _, s := range segments {
-			if price = q.onto(price, int32(i), s.FromKm, s.ToKm); price < 0 {
-				break
-			}
-			keep(s.To, e.line.GaugeMM, price)
-		}
-		price = atVertex[e.ends[1]]
-		for k := len(segments) - 1; k >= 0; k-- {
-			if price = q.onto(price, int32(i), segments[k].ToKm, segments[k].FromKm); price < 0 {
-				break
-			}
-			keep(segments[k].From, e.line.GaugeMM, price)
+		if q.rules.takes(q.edges[i].line) {
+			q.goOn(int32(i), atVertex, keep)
 		}
 	}
 	for _, at := range from { // 3
@@ -72,6 +58,26 @@ func (q *question) lengths(from []access, reach toll) []toll {
 		}
 	}
 	return out
+}
+
+// goOn goes along an edge from both its ends, and keeps the price of each node.
+func (q *question) goOn(i int32, atVertex []toll, keep func(n *Node, gauge int, price toll)) {
+	e := &q.edges[i]
+	segments := e.segments()
+	price := atVertex[e.ends[0]]
+	for _, s := range segments {
+		if price = q.onto(price, i, s.FromKm, s.ToKm); price < 0 {
+			break
+		}
+		keep(s.To, e.line.GaugeMM, price)
+	}
+	price = atVertex[e.ends[1]]
+	for _, s := range slices.Backward(segments) {
+		if price = q.onto(price, i, s.ToKm, s.FromKm); price < 0 {
+			break
+		}
+		keep(s.From, e.line.GaugeMM, price)
+	}
 }
 
 // onto is a price with that of a stretch of an edge added; barred where either
