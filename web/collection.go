@@ -109,7 +109,7 @@ func newCollection(features []codec.Feature) (*collection, error) {
 		c.extent = c.extent.Union(bounds[i])
 	}
 	c.index = geo.NewIndex(bounds)
-	c.crs = supportedCRS(c.extent)
+	c.crs = supportedCRS(c.items)
 	return c, c.setFields()
 }
 

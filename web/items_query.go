@@ -90,34 +90,30 @@ func readCRS(p *params, name string, list []crs.CRS) crs.CRS {
 }
 
 // readInterval reads datetime (Part 1, section 7.15.4): an instant or day, or
-// two with a slash, of which one may be open. It limits features with an opening
-// date; a collection without such dates is not limited.
+// two with a slash, of which one may be open or the second a duration. A feature
+// without an opening date is not limited by it (/req/core/fc-time-response).
 func readInterval(p *params, c *collection, q *itemsQuery) {
 	text := p.text("datetime")
 	if text == "" {
 		return
 	}
-	from, to, isInterval := strings.Cut(text, "/")
-	if !isInterval {
-		to = from
+	from, to, err := cql2.Interval(text)
+	if err != nil {
+		p.fault("datetime", "%w", err)
+		return
 	}
-	for _, end := range []*string{&from, &to} {
-		if isInterval && *end == "" {
-			*end = ".."
-		}
+	i := slices.IndexFunc(c.fields, func(f field) bool { return f.date })
+	if i < 0 {
+		return
 	}
-	field := slices.IndexFunc(c.fields, func(f field) bool { return f.date })
-	name, properties := "opened", []cql2.Property{{Name: "opened", Type: cql2.Time}}
-	if field >= 0 {
-		name, properties = c.fields[field].Name, c.properties
+	name := c.fields[i].Name
+	filter, err := cql2.ParseText(fmt.Sprintf("%q IS NULL OR T_INTERSECTS(%q, INTERVAL('%s', '%s'))",
+		name, name, from, to), c.properties, cql2.Options{})
+	if err != nil {
+		p.fault("datetime", "%w", err)
+		return
 	}
-	filter, err := cql2.ParseText(fmt.Sprintf("T_INTERSECTS(%q, INTERVAL(%s, %s))", name, quoted(from), quoted(to)), properties, cql2.Options{})
-	switch {
-	case err != nil:
-		p.fault("datetime", "%q is not a date or time, or two with a slash between, such as 1990-01-01/..", text)
-	case field >= 0:
-		q.Filters = append(q.Filters, filter)
-	}
+	q.Filters = append(q.Filters, filter)
 }
 
 // quoted is a string in the text encoding of CQL2.

@@ -49,7 +49,10 @@ func (s *Server) handleMatrixSets(c echo.Context) error {
 	answer := MatrixSets{Links: []Link{{Rel: "self", Type: mediaJSON, Title: "This document", Href: url}}}
 	for _, set := range tile.MatrixSets() {
 		answer.Sets = append(answer.Sets, MatrixSet{ID: set.String(), Title: matrixSetTitle(set), URI: set.URI(), CRS: set.CRS().URI(),
-			Links: []Link{{Rel: "self", Type: mediaJSON, Title: "The tile matrix set", Href: url + "/" + set.String()}}})
+			Links: []Link{
+				{Rel: "self", Type: mediaJSON, Title: "The tile matrix set", Href: url + "/" + set.String()},
+				{Rel: "item", Type: mediaJSON, Title: "The tile matrix set", Href: url + "/" + set.String()},
+			}})
 	}
 	return sendJSON(c, answer)
 }

@@ -112,14 +112,44 @@ func (v view) setHeader(c echo.Context) {
 	}
 }
 
-// supportedCRS lists the systems that are defined at each corner of an extent,
-// CRS84 first.
-func supportedCRS(extent orb.Bound) []crs.CRS {
-	corners := extent.ToRing()
-	return slices.DeleteFunc(crs.All(), func(c crs.CRS) bool {
-		return slices.ContainsFunc(corners, func(p orb.Point) bool {
-			_, err := c.Forward(p)
-			return err != nil
+// supportedCRS lists the systems that are defined wherever features lie, CRS84
+// first. A UTM zone is not defined near the equator about 90° from its meridian:
+// so of each degree of longitude the latitude nearest to the equator is tried, at
+// both of its sides.
+func supportedCRS(items []*item) []crs.CRS {
+	lowest := map[float64]float64{} // degrees of latitude by whole degrees of longitude
+	for _, it := range items {
+		eachVertex(it.feature.Geometry, func(p orb.Point) {
+			lon := math.Floor(p[0])
+			if lat, ok := lowest[lon]; !ok || math.Abs(p[1]) < math.Abs(lat) {
+				lowest[lon] = p[1]
+			}
 		})
+	}
+	return slices.DeleteFunc(crs.All(), func(c crs.CRS) bool {
+		for lon, lat := range lowest {
+			for _, p := range []orb.Point{{lon, lat}, {min(lon+1, 180), lat}} {
+				if _, err := c.Forward(p); err != nil {
+					return true
+				}
+			}
+		}
+		return false
 	})
+}
+
+// eachVertex visits the positions of a point or of lines.
+func eachVertex(g orb.Geometry, visit func(orb.Point)) {
+	switch g := g.(type) {
+	case orb.Point:
+		visit(g)
+	case orb.LineString:
+		for _, p := range g {
+			visit(p)
+		}
+	case orb.MultiLineString:
+		for _, line := range g {
+			eachVertex(line, visit)
+		}
+	}
 }

@@ -2,6 +2,8 @@ package cql2
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -31,6 +33,56 @@ var layouts = map[int]struct {
 func Span(text string) (from, to time.Time, err error) {
 	span, err := parseTime(text)
 	return span.from, span.to, err
+}
+
+// Interval reads the datetime parameter of OGC API - Features Part 1, section
+// 7.15.4: a moment as [Span] takes it, or two with a slash between, of which one
+// may be ".." or left out, or the second an ISO 8601 duration. It returns the two
+// ends for INTERVAL, open ones as "..".
+func Interval(text string) (from, to string, err error) {
+	from, to, ok := strings.Cut(text, "/")
+	if !ok {
+		to = from
+	}
+	for _, end := range []*string{&from, &to} {
+		if *end == "" && ok {
+			*end = ".."
+		}
+	}
+	if strings.HasPrefix(to, "P") {
+		if to, err = after(from, to); err != nil {
+			return "", "", err
+		}
+	}
+	if _, err = readMoment("interval", []node{{literal: from}, {literal: to}}); err != nil {
+		return "", "", fmt.Errorf("%q is not a date or time, or two with a slash between, such as 1990-01-01/..: %w", text, err)
+	}
+	return from, to, nil
+}
+
+// duration is an ISO 8601 duration in whole units: P1Y2M3DT4H5M6S.
+var duration = regexp.MustCompile(`^P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?$`)
+
+// after is the instant that lies a duration after the beginning of a moment.
+func after(moment, text string) (string, error) {
+	begin, err := parseTime(moment)
+	if err != nil {
+		return "", err
+	}
+	parts := duration.FindStringSubmatch(text)
+	if parts == nil || text == "P" || strings.HasSuffix(text, "T") {
+		return "", fmt.Errorf("%q is not a duration such as P1M2D", text)
+	}
+	var n [7]int
+	for i, part := range parts[1:] {
+		n[i], _ = strconv.Atoi(part) // digits or nothing
+	}
+	end := begin.from.AddDate(n[0], n[1], n[2]).
+		Add(time.Duration(n[3])*time.Hour + time.Duration(n[4])*time.Minute + time.Duration(n[5])*time.Second)
+	if end.Year() > 9999 {
+		return "", fmt.Errorf("%q ends after the year 9999", text)
+	}
+	return end.Format(time.RFC3339), nil
 }
 
 // parseTime reads an ISO 8601 year, month or day, or an RFC 3339 instant.
