@@ -1,6 +1,7 @@
 // Builds the page into assets/ui: index.html and files whose names carry the
 // hash of their content. `--out DIR` builds elsewhere.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { writeBasemap } from "./basemap.mjs";
@@ -32,7 +33,8 @@ const html = readFileSync(join(page, "src/index.html"), "utf8")
   .replace("{{style}}", named(/^app-.*\.css$/))
   .replace("{{basemap}}", named(/^basemap-.*\.json$/));
 writeFileSync(join(out, "index.html"), html);
-if (existsSync(join(page, "static"))) cpSync(join(page, "static"), out, { recursive: true });
+cpSync(join(page, "static"), out, { recursive: true });
+writeWorker();
 
 let total = 0;
 for (const name of readdirSync(out).sort()) {
@@ -43,6 +45,19 @@ for (const name of readdirSync(out).sort()) {
   console.log(`${name.padEnd(28)}${kB(body.length)}${kB(packed)} compressed`);
 }
 console.log(`${"together".padEnd(28)}${"".padStart(11)}${kB(total)} compressed`);
+
+// The service worker knows the files of the page by name, and a new edition of
+// them by their hash.
+function writeWorker() {
+  const files = readdirSync(out).filter((name) => name !== ".gitkeep" && name !== "index.html" && !name.endsWith(".png")).sort();
+  const hash = createHash("sha256");
+  for (const name of [...files, "index.html"]) hash.update(name).update(readFileSync(join(out, name)));
+  esbuild(
+    join(page, "src/worker/worker.ts"), "--bundle", "--minify", "--format=iife", "--target=es2022,safari16", "--log-level=warning",
+    `--define:FILES=${JSON.stringify(files)}`, `--define:EDITION=${JSON.stringify(hash.digest("hex").slice(0, 12))}`,
+    `--outfile=${join(out, "worker.js")}`,
+  );
+}
 
 function kB(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB`.padStart(11);

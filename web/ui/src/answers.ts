@@ -42,16 +42,8 @@ export interface StationProperties extends FlatNamed {
   line_km: string[] | null;
 }
 
-export interface SegmentProperties {
-  id: string;
-  line: string;
-  line_name: string;
-  gauge_mm: number;
-  country: string;
-  quality: Quality;
-}
-
-export interface CorridorProperties extends FlatNamed {
+/** A corridor without its geometry, as /corridors lists it. */
+export interface CorridorSummary extends FlatNamed {
   id: string;
   description: string | null;
   length_km: number;
@@ -61,14 +53,46 @@ export interface CorridorProperties extends FlatNamed {
   gauges_mm: number[];
   from: string;
   to: string;
+  /** West, south, east, north. */
+  bbox: Box;
+}
+
+export type Box = [number, number, number, number];
+
+/** A country of the network, with the bodies it stands in a role to. */
+export interface Country {
+  id: string;
+  names: Names;
+  memberships: { body: string; role: string }[];
+}
+
+/** What the first view needs to know of the whole network. */
+export interface Overview {
+  dataset: { version: string; date: string; title: string; attribution: string; licence: string };
+  bbox: Box;
+  countries: Country[];
+  corridors: CorridorSummary[];
 }
 
 export interface LegProperties {
   seq: number;
   segment: string;
   line: string;
+  line_name: string;
+  /** Null where a leg begins or ends between stations. */
+  from: string | null;
+  from_name: string | null;
+  to: string | null;
+  to_name: string | null;
+  /** Chainage on the line; falls where it is travelled against. */
+  from_km: number;
+  to_km: number;
+  country: string;
   gauge_mm: number;
   quality: Quality;
+  official: boolean;
+  /** Which of the routes asked for: 0 is the best. */
+  alternative: number;
   start_km: number;
   end_km: number;
 }
@@ -81,8 +105,7 @@ export interface CrossingProperties {
 }
 
 export type StationFeature = Feature<Point, StationProperties>;
-export type SegmentFeature = Feature<LineString, SegmentProperties>;
-export type CorridorFeature = Feature<MultiLineString | LineString, CorridorProperties>;
+export type CorridorFeature = Feature<MultiLineString | LineString, FlatNamed & { id: string }>;
 export type Hit = Feature<Point, StationProperties | CrossingProperties>;
 export type LegFeature = Feature<LineString, LegProperties>;
 export type Collection<F extends Feature> = FeatureCollection<F["geometry"], F["properties"]>;
@@ -127,7 +150,7 @@ export interface Border extends Named {
 }
 
 export interface Waypoint extends Place {
-  kind: "from" | "via" | "border" | "break of gauge" | "junction" | "to";
+  kind: "from" | "via" | "border" | "break of gauge" | "junction" | "reversal" | "capital" | "to";
   at_km: number;
 }
 
@@ -142,16 +165,26 @@ export interface Distance {
   official_share: number;
   by_country: { country: string; km: number }[];
   by_gauge: { gauge_mm: number; km: number }[];
+  by_membership: { body: string; role: string; km: number }[];
   by_line: LineShare[];
   breaks_of_gauge: Break[];
   border_crossings: Border[];
   itinerary: Waypoint[];
+  alternatives: Alternative[];
+  /** How to name the figure's source, in English. */
+  cite?: { text: string } | undefined;
   dataset: { version: string; date: string };
 }
+
+/** Another reasonable route, and how it differs from the best. */
+export type Alternative = Pick<Distance, "distance_km" | "official_km" | "official_share" | "measured_km" |
+  "by_country" | "by_gauge" | "breaks_of_gauge" | "border_crossings" | "itinerary"> & { label: string };
 
 export interface Match {
   line: Named & { id: string };
   km: number;
+  /** As railways write it: "km 123+450". */
+  chainage: string;
   offset_m: number;
   lon: number;
   lat: number;
@@ -160,6 +193,23 @@ export interface Match {
   nearest_station: (Named & { id: string; km_away: number }) | null;
   uncertainty_m: number;
   quality: Quality;
+}
+
+/** One end of a line, seen from a place on it. */
+export interface LineEnd extends Named {
+  id: string;
+  /** By chainage. */
+  km: number;
+  measured_km: number;
+}
+
+/** Where a chainage lies on its line: the ends of the line, the stations around. */
+export interface Ends {
+  line: Named & { id: string };
+  ends: [LineEnd, LineEnd];
+  /** The stations before and after by chainage; null beyond the last. */
+  stations: [LineEnd | null, LineEnd | null];
+  official: boolean;
 }
 
 /** RFC 9457. */

@@ -2,7 +2,7 @@
 // any path and never leaves its host.
 
 import type {
-  Collection, CorridorFeature, Distance, Hit, LegFeature, Match, Problem, SegmentFeature, StationFeature,
+  Collection, CorridorFeature, Distance, Ends, Hit, LegFeature, Match, Overview, Problem, StationFeature,
 } from "./answers";
 
 /** The service said no; `problem` is its reason. */
@@ -12,23 +12,49 @@ export class Refusal extends Error {
   }
 }
 
-const all = "limit=10000";
+/** The places of a journey, in order. */
+export interface Places {
+  from: string;
+  via: readonly string[];
+  to: string;
+}
 
-export const stations = () => ask<Collection<StationFeature>>(`collections/stations/items?${all}`);
-export const segments = () => ask<Collection<SegmentFeature>>(`collections/segments/items?${all}`);
-export const corridors = () => ask<Collection<CorridorFeature>>(`collections/corridors/items?${all}`);
+export const overview = () => ask<Overview>("overview");
 
-export const distance = (from: string, to: string, signal: AbortSignal) =>
-  ask<Distance>(`distance?${new URLSearchParams({ from, to })}`, signal);
+export const station = (id: string) => ask<StationFeature>(`collections/stations/items/${encodeURIComponent(id)}`);
 
-export const route = (from: string, to: string, signal: AbortSignal) =>
-  ask<Collection<LegFeature>>(`route?${new URLSearchParams({ from, to })}`, signal);
+export const stationsNamed = (ids: readonly string[]) =>
+  ask<Collection<StationFeature>>(`collections/stations/items?${new URLSearchParams({
+    limit: String(ids.length), properties: "id,name,name_zh,name_ru,name_lo,name_th", filter: `id IN (${ids.map((id) => `'${id}'`).join(",")})`,
+  })}`);
+
+export const corridor = (id: string) => ask<CorridorFeature>(`collections/corridors/items/${encodeURIComponent(id)}?properties=id,name`);
+
+export const distance = (places: Places, signal: AbortSignal) => ask<Distance>(`distance?${query(places, others(places))}`, signal);
+
+export const route = (places: Places, signal: AbortSignal) => ask<Collection<LegFeature>>(routeAddress(places), signal);
+
+/** The route and the alternatives that /distance names. */
+export const routes = (places: Places, signal: AbortSignal) =>
+  ask<Collection<LegFeature>>(`route?${query(places, others(places))}`, signal);
+
+// The service offers alternatives between two places only.
+const others = ({ via }: Places): Record<string, string> => (via.length === 0 ? { alternatives: "3" } : {});
+
+/** Where the route is, in one of the formats that the service writes. */
+export const routeAddress = (places: Places, format = "geojson") => `route?${query(places, { f: format })}`;
 
 export const search = (q: string, limit: number, signal: AbortSignal) =>
   ask<Collection<Hit>>(`search?${new URLSearchParams({ q, limit: String(limit) })}`, signal);
 
 export const locate = (lon: number, lat: number) =>
   ask<{ matches: Match[] }>(`locate?${new URLSearchParams({ lon: lon.toFixed(6), lat: lat.toFixed(6) })}`);
+
+export const ends = (line: string, km: number) => ask<Ends>(`lines/${encodeURIComponent(line)}/ends?km=${km}`);
+
+function query({ from, via, to }: Places, more: Record<string, string> = {}): string {
+  return String(new URLSearchParams([["from", from], ...via.map((place) => ["via", place]), ["to", to], ...Object.entries(more)]));
+}
 
 async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await fetch(path, { headers: { Accept: "application/json" }, ...(signal && { signal }) });

@@ -3,6 +3,10 @@ import "./style/tokens.css";
 import "./style/map.css";
 import "./style/panel.css";
 import "./style/result.css";
+import "./style/strip.css";
+import "./style/print.css";
+import { keepOffline } from "./offline";
 import { Page } from "./page";
 
-void new Page(document).start();
+await new Page(document).start();
+setTimeout(() => void keepOffline(), 500); // the first view comes first

@@ -1,105 +1,102 @@
 // Joins state, service, map and panel: a change of state asks the service
 // where it must and shows the answer on both.
 
-import type { CorridorFeature, Distance, LegFeature, SegmentFeature, StationFeature } from "./answers";
+import type { CorridorSummary, Overview } from "./answers";
 import * as client from "./client";
-import { languages, nameIn, Speech } from "./language";
+import { ask, take, type Journey } from "./journey";
+import { Speech } from "./language";
 import { MapView } from "./map/view";
+import { PlaceNames } from "./names";
 import { Legend } from "./panel/legend";
 import { Panel } from "./panel/panel";
-import { stationPopup, trackPopup } from "./panel/popup";
+import { Strip } from "./panel/strip";
+import { Popups } from "./popups";
+import { RouteLine, type Spot } from "./route";
 import { Store, type State } from "./state";
-import type { LatLng } from "leaflet";
-
-interface Answer {
-  distance: Distance;
-  legs: LegFeature[];
-}
 
 const panelWidth = 392; // px with its margin, as in panel.css
 const patience = 250; // ms before the panel says that an answer is on its way
 const furniture = { top: 52, bottom: 44 }; // px on a phone: the legend's button; scale and credits
+const pointing = 14; // px around the pointer that the route is looked for in
 
 export class Page {
   readonly #store: Store;
   readonly #map: MapView;
   readonly #panel: Panel;
   readonly #legend: Legend;
-  readonly #stations = new Map<string, StationFeature>();
-  readonly #lineNames = new Map<string, string>();
-  #corridors: CorridorFeature[] = [];
+  readonly #popups: Popups;
+  readonly #dock = document.createElement("div");
+  readonly #names = new PlaceNames();
+  #overview: Overview | undefined;
   #speech: Speech;
   #asked: AbortController | undefined;
-  #answer: Answer | undefined;
-  #stationsLoaded: Promise<void> = Promise.resolve();
-  #loaded = false;
+  #journey: Journey | undefined;
+  #line: RouteLine | undefined;
+  #strip: Strip | undefined;
 
   constructor(document: Document) {
     const store = (this.#store = new Store(window));
     this.#speech = new Speech(store.state.lang);
-    this.#legend = new Legend(window.innerWidth >= 720);
+    this.#legend = new Legend(window.innerWidth >= 720, (show) => store.set({ show }));
     this.#panel = new Panel(this.#speech, {
-      chooseFrom: (from) => this.#choose({ from }),
-      chooseTo: (to) => this.#choose({ to }),
-      swap: () => store.set({ from: store.state.to, to: store.state.from }),
-      close: () => store.set({ from: "", to: "" }),
-      fit: () => this.#fitAnswer(),
-      visit: ({ lon, lat }) => {
-        if (this.#panel.sheet.height === "full") this.#panel.sheet.set("half");
-        this.#map.visit(lon, lat);
-      },
+      choosePlaces: (places) => this.#choose(places),
+      close: () => store.set({ from: "", via: [], to: "", way: 0 }),
+      take: (way) => store.set({ way }),
+      fit: () => this.#fitJourney(),
+      visit: ({ lon, lat }) => this.#visit(lon, lat),
       chooseCorridor: (corridor) => store.set({ corridor }),
       speak: (lang) => store.set({ lang }),
-      retry: () => void this.#reload(),
+      retry: () => void this.#load(),
       resized: () => document.documentElement.style.setProperty("--covered", `${this.#panel.sheet.covered}px`),
     });
+    this.#dock.className = "dock";
     document.getElementById("app")!.prepend(this.#panel.element, this.#legend.element);
+    document.getElementById("app")!.append(this.#dock);
     this.#map = new MapView(document.getElementById("map")!, this.#speech, () => this.#cover(), {
       moved: (view) => {
-        if (this.#loaded) store.set({ view });
+        if (this.#overview) store.set({ view });
       },
-      stationClicked: (station) => this.#clickStation(station),
-      trackClicked: (at) => void this.#clickTrack(at),
+      stationClicked: ({ id }) => this.#clickStation(id),
+      trackClicked: ({ lng, lat }) => store.set({ at: `${lng.toFixed(5)},${lat.toFixed(5)}` }),
+      pointed: (at, metresPerPixel) => this.#pointed(at && [at.lng, at.lat], (pointing * metresPerPixel) / 111_320),
+      popupClosed: () => store.set({ at: "" }),
+      drawn: (complete) => {
+        document.documentElement.dataset["drawn"] = String(complete);
+        performance.mark("drawn");
+      },
     });
+    this.#popups = new Popups(store, this.#map);
     store.listen((state, before) => this.#changed(state, before));
+    matchMedia("(max-width: 719px)").addEventListener("change", () => this.#showBody());
   }
 
   async start(): Promise<void> {
     this.#render();
     this.#panel.sheet.set("peek");
-    if (this.#store.state.view) this.#map.setView(this.#store.state.view);
-    await this.#reload();
+    await this.#load();
   }
 
-  async #reload(): Promise<void> {
+  async #load(): Promise<void> {
     this.#panel.show({ kind: "loading" });
-    const { from, to, view } = this.#store.state;
-    void this.#map.loadBase();
-    const segments = client.segments().then(({ features }) => this.#takeSegments(features));
-    this.#stationsLoaded = client.stations().then(({ features }) => this.#takeStations(features, view === undefined && !(from && to)));
-    const corridors = client.corridors().then(({ features }) => (this.#corridors = features));
-    const answer = this.#ask(from, to, view === undefined);
+    const { from, to, view, at } = this.#store.state;
+    if (view) {
+      this.#map.setView(view);
+      this.#map.showNetwork();
+    }
+    const base = this.#map.loadBase();
+    const answer = this.#ask(this.#store.state, view === undefined);
     try {
-      await Promise.all([segments, this.#stationsLoaded, corridors]);
+      this.#overview = await client.overview();
     } catch {
       return this.#panel.show({ kind: "refused", title: "offline", detail: "", retry: true });
     }
-    this.#loaded = true;
+    if (!view && !(from && to)) this.#map.fitBox(this.#overview.bbox, false);
+    if (!view) this.#map.showNetwork();
+    this.#paint();
     this.#showCorridor(view === undefined);
     if (!(from && to)) this.#showBody();
-    await answer;
-  }
-
-  #takeSegments(segments: SegmentFeature[]): void {
-    for (const { properties } of segments) this.#lineNames.set(properties.line, properties.line_name);
-    this.#map.showNetwork(segments);
-  }
-
-  #takeStations(stations: StationFeature[], fit: boolean): void {
-    for (const station of stations) this.#stations.set(station.properties.id, station);
-    this.#map.showStations(stations);
-    this.#showEnds();
-    if (fit) this.#fitNetwork();
+    if (at) void this.#popups.open(at, this.#speech);
+    await Promise.all([answer, base.catch(() => undefined)]);
   }
 
   #changed(state: State, before: State): void {
@@ -108,14 +105,18 @@ export class Page {
       this.#render();
       this.#showBody();
     }
+    if (state.show !== before.show) this.#paint();
     if (state.corridor !== before.corridor) {
       this.#showCorridor(true);
       if (!(state.from && state.to)) this.#showBody();
     }
-    if (state.from !== before.from || state.to !== before.to) {
-      this.#showEnds();
-      void this.#ask(state.from, state.to, true);
+    if (state.from !== before.from || state.to !== before.to || state.via.join("|") !== before.via.join("|")) {
+      this.#showPlaces();
+      void this.#ask(state, true);
+    } else if (state.way !== before.way && this.#journey) {
+      void this.#take(this.#journey, state.way);
     }
+    if (state.at !== before.at || (state.at && state.lang !== before.lang)) void this.#popups.open(state.at, this.#speech);
     if (state.view && this.#far(state)) this.#map.setView(state.view);
   }
 
@@ -130,42 +131,54 @@ export class Page {
     document.documentElement.lang = this.#speech.lang;
     document.title = this.#title();
     this.#panel.render(this.#speech);
-    this.#legend.render(this.#speech);
     this.#map.render(this.#speech);
-    this.#showEnds();
+    this.#paint();
+    this.#showPlaces();
   }
 
-  async #ask(from: string, to: string, fit: boolean): Promise<void> {
+  #paint(): void {
+    const theme = this.#map.paint(this.#store.state.show, this.#overview?.countries ?? []);
+    this.#legend.render(this.#speech, theme);
+  }
+
+  get #corridors(): readonly CorridorSummary[] {
+    return this.#overview?.corridors ?? [];
+  }
+
+  async #ask({ from, via, to, way }: State, fit: boolean): Promise<void> {
     this.#asked?.abort();
-    this.#answer = undefined;
-    this.#map.closePopup();
+    this.#journey = undefined;
     if (!from || !to) {
-      this.#map.showRoute(undefined, []);
-      this.#map.showEnd(this.#stations.get(from || to), from ? "from" : "to");
-      if (this.#loaded) this.#showBody();
+      this.#showJourney();
       return;
     }
     const asked = (this.#asked = new AbortController());
     const slow = window.setTimeout(() => this.#panel.show({ kind: "asking" }), patience);
     try {
-      const [distance, legs] = await Promise.all([
-        client.distance(from, to, asked.signal), client.route(from, to, asked.signal),
-      ]);
-      await this.#stationsLoaded;
-      nameBorders(distance, this.#stations);
-      this.#answer = { distance, legs: legs.features };
-      this.#map.showRoute(distance, legs.features);
-      this.#showEnds();
-      this.#showBody();
+      this.#journey = await ask({ from, via, to }, way, asked.signal);
+      if (asked.signal.aborted) return;
+      this.#showJourney();
+      this.#showPlaces();
       if (this.#panel.sheet.narrow) this.#panel.sheet.set("half");
-      if (fit) this.#fitAnswer();
+      if (fit) this.#fitJourney();
     } catch (error) {
       if (client.isAbort(error)) return;
-      this.#map.showRoute(undefined, []);
+      this.#showJourney();
       this.#refuse(error);
-      if (fit) this.#fitNetwork();
+      if (fit && this.#overview) this.#map.fitBox(this.#overview.bbox, false);
     } finally {
       clearTimeout(slow);
+    }
+  }
+
+  async #take(journey: Journey, way: number): Promise<void> {
+    const asked = (this.#asked = new AbortController());
+    try {
+      this.#journey = await take(journey, way, asked.signal);
+      this.#showJourney();
+      this.#fitJourney();
+    } catch (error) {
+      if (!client.isAbort(error)) this.#refuse(error);
     }
   }
 
@@ -176,107 +189,111 @@ export class Page {
     if (this.#panel.sheet.narrow) this.#panel.sheet.set("half");
   }
 
+  /** Shows the journey, or that there is none, on map, strip and panel. */
+  #showJourney(): void {
+    const way = this.#journey?.ways[this.#journey.chosen];
+    this.#map.point(undefined);
+    this.#line = way?.legs && new RouteLine(way.legs);
+    this.#map.showRoute(way?.distance, way?.legs ?? []);
+    this.#showBody();
+  }
+
   #showBody(): void {
     const { corridor, from, to } = this.#store.state;
     document.title = this.#title();
-    if (this.#answer) this.#panel.show({ kind: "distance", distance: this.#answer.distance });
-    else if (this.#loaded) {
+    this.#strip?.close();
+    this.#strip = this.#makeStrip();
+    const docked = this.#strip && !this.#panel.sheet.narrow;
+    this.#dock.replaceChildren(...(docked ? [this.#strip!.element] : []));
+    document.documentElement.classList.toggle("docked", Boolean(docked));
+    if (this.#journey) {
+      this.#panel.show({ kind: "journey", journey: this.#journey, strip: docked ? undefined : this.#strip?.element });
+    } else if (this.#overview && !(from && to)) {
       this.#panel.show({ kind: "corridors", corridors: this.#corridors, chosen: corridor, half: Boolean(from || to) });
     }
   }
 
+  #makeStrip(): Strip | undefined {
+    const way = this.#journey?.ways[this.#journey.chosen];
+    if (!way?.legs?.length || !this.#line) return undefined;
+    return new Strip(way.distance, way.legs, this.#line, this.#speech, {
+      pointed: (spot) => this.#map.point(spot?.at),
+      visit: ({ at }) => this.#visit(at[0]!, at[1]!),
+    });
+  }
+
+  #pointed(at: [number, number] | undefined, reach: number): void {
+    if (!this.#strip || !this.#line) return;
+    const spot: Spot | undefined = at && this.#line.near(at, reach);
+    this.#strip.show(spot?.km);
+    this.#map.point(spot?.at);
+  }
+
   #title(): string {
     const speech = this.#speech;
-    if (!this.#answer) return `Corridor · ${speech.say("tagline")}`;
-    const { from, to, distance_km } = this.#answer.distance;
+    const way = this.#journey?.ways[this.#journey.chosen];
+    if (!way) return `Corridor · ${speech.say("tagline")}`;
+    const { from, to, distance_km } = way.distance;
     return `${speech.name(from)} – ${speech.name(to)} · ${speech.km(distance_km)} · Corridor`;
   }
 
-  #showEnds(): void {
-    const { from, to } = this.#store.state;
-    this.#panel.showEnds(this.#nameOf(from, this.#answer?.distance.from), this.#nameOf(to, this.#answer?.distance.to));
+  #showPlaces(): void {
+    const { from, via, to } = this.#store.state;
+    const places = [from, ...via, to];
+    const answered = this.#journey?.ways[0]?.distance;
+    const vias = answered?.itinerary.filter(({ kind }) => kind === "via") ?? [];
+    const named = [answered?.from, ...via.map((_, i) => vias[i]), answered?.to];
+    this.#panel.places.show(places, places.map((place, i) => this.#names.of(place, named[i], this.#speech)));
+    if (this.#journey) return;
+    this.#map.showPlaces(this.#names.stations(places));
+    void this.#names.learn(places).then((news) => {
+      if (news && this.#journey === undefined) this.#showPlaces();
+    });
   }
 
-  #nameOf(place: string, answered: Distance["from"] | undefined): string {
-    const station = this.#stations.get(place);
-    if (station) return this.#speech.name(station.properties);
-    if (answered && place && answered.id) return this.#speech.name(answered);
-    return place.replace(",", ", ");
-  }
-
-  #showCorridor(fit: boolean): void {
-    const corridor = this.#corridors.find(({ properties }) => properties.id === this.#store.state.corridor);
-    this.#map.showCorridor(corridor);
-    if (!corridor || !fit) return;
-    if (this.#panel.sheet.height === "full") this.#panel.sheet.set("half");
-    const { geometry } = corridor;
-    this.#map.fit(geometry.type === "LineString" ? geometry.coordinates : geometry.coordinates.flat());
+  async #showCorridor(fit: boolean): Promise<void> {
+    const { corridor } = this.#store.state;
+    const summary = this.#corridors.find(({ id }) => id === corridor);
+    if (!summary) return this.#map.showCorridor(undefined);
+    if (fit) {
+      if (this.#panel.sheet.height === "full") this.#panel.sheet.set("half");
+      this.#map.fitBox(summary.bbox);
+    }
+    const feature = await client.corridor(corridor).catch(() => undefined);
+    if (this.#store.state.corridor === corridor) this.#map.showCorridor(feature);
   }
 
   // Having typed one end, the reader most likely wants to type the other.
-  #choose(change: Partial<State>): void {
-    this.#store.set(change);
-    const { from, to } = this.#store.state;
-    if (!change.from && !change.to) return; // cleared
-    if (from === "" || to === "") this.#panel.focusEmpty(from, to);
+  #choose(places: string[]): void {
+    const before = [this.#store.state.from, ...this.#store.state.via, this.#store.state.to];
+    this.#store.set({ from: places[0]!, via: places.slice(1, -1).filter(Boolean), to: places.at(-1)!, way: 0 });
+    if (places.filter(Boolean).length < before.filter(Boolean).length) return; // cleared
+    if (places.includes("")) this.#panel.places.focusEmpty();
     else this.#panel.leaveFields();
   }
 
-  #clickStation(station: StationFeature): void {
-    const { id } = station.properties;
+  #clickStation(id: string): void {
     const { from, to } = this.#store.state;
-    if (from === "" && to !== id) this.#store.set({ from: id });
-    else if (to === "" && from !== id) this.#store.set({ to: id });
-    if (this.#store.state.from && this.#store.state.to && !(from && to)) return; // the answer follows
-    const [lon, lat] = station.geometry.coordinates as [number, number];
-    const lineName = (line: string) => this.#lineNames.get(line) ?? line;
-    this.#map.openPopup(lon, lat, stationPopup(station.properties, lineName, this.#speech, this.#ends(id)));
+    if (from === "" && to !== id) this.#store.set({ from: id, at: id });
+    else if (to === "" && from !== id) this.#store.set({ to: id, at: "" });
+    else this.#store.set({ at: id });
   }
 
-  async #clickTrack(at: LatLng): Promise<void> {
-    const { matches } = await client.locate(at.lng, at.lat).catch(() => ({ matches: [] }));
-    const match = matches[0];
-    if (!match) return;
-    const place = `${match.lon.toFixed(5)},${match.lat.toFixed(5)}`;
-    this.#map.openPopup(match.lon, match.lat, trackPopup(match, this.#speech, this.#ends(place)));
+  #visit(lon: number, lat: number): void {
+    if (this.#panel.sheet.height === "full") this.#panel.sheet.set("half");
+    this.#map.visit(lon, lat);
   }
 
-  #ends(place: string) {
-    const { from, to } = this.#store.state;
-    const choose = (change: Partial<State>) => {
-      this.#map.closePopup();
-      this.#store.set(change);
-    };
-    return {
-      from: () => choose({ from: place, ...(to === place && { to: "" }) }),
-      to: () => choose({ to: place, ...(from === place && { from: "" }) }),
-    };
-  }
-
-  #fitNetwork(): void {
-    this.#map.fit([...this.#stations.values()].map(({ geometry }) => geometry.coordinates), false);
-  }
-
-  #fitAnswer(): void {
-    this.#map.fit(this.#answer?.legs.flatMap(({ geometry }) => geometry.coordinates) ?? []);
+  #fitJourney(): void {
+    const way = this.#journey?.ways[this.#journey.chosen];
+    this.#map.fit(way?.legs?.flatMap(({ geometry }) => geometry.coordinates) ?? []);
   }
 
   #cover() {
     const { sheet } = this.#panel;
+    const docked = this.#dock.offsetHeight;
     return sheet.narrow
       ? { left: 0, top: furniture.top, bottom: sheet.covered + furniture.bottom }
-      : { left: panelWidth, top: 0, bottom: 0 };
-  }
-}
-
-/** Gives each border the names of its two stations, which the dataset has in more languages. */
-function nameBorders(distance: Distance, stations: ReadonlyMap<string, StationFeature>): void {
-  for (const border of distance.border_crossings) {
-    const ends = border.stations.map((id) => stations.get(id)?.properties);
-    const stop = distance.itinerary.find(({ id }) => id === border.id);
-    if (!stop || !ends.every((end) => end !== undefined)) continue;
-    const join = (lang: string) => ends.map((end) => nameIn(end, lang) ?? end.name).join(" – ");
-    stop.name = join("en");
-    stop.names = Object.fromEntries(Object.keys(languages).map((lang) => [lang, join(lang)]));
+      : { left: panelWidth, top: 0, bottom: docked };
   }
 }

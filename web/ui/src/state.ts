@@ -1,5 +1,7 @@
-// What the page shows, kept in the address: #map=4.2/45.1/90.3&from=…&to=…&lang=zh
+// What the page shows, kept in the address:
+// #map=4.2/45.1/90.3&from=…&via=…&to=…&show=quality&lang=zh
 
+import { isTheme, type ThemeName } from "./map/theme";
 import { isLanguage, preferredLanguage, type Language } from "./language";
 
 export interface View {
@@ -11,23 +13,42 @@ export interface View {
 export interface State {
   /** Place ids, or "lon,lat"; empty when not chosen. */
   from: string;
+  via: readonly string[];
   to: string;
+  /** Which of the ways from, via, to: 0 is the shortest. */
+  way: number;
+  /** The place whose popup is open: a station's id, or "lon,lat" on a track; empty when none. */
+  at: string;
   /** Id of the corridor shown; empty when none. */
   corridor: string;
+  /** What the colours of the tracks tell. */
+  show: ThemeName;
+  /** Id of an online base map; empty for the page's own. */
+  base: string;
   lang: Language;
   /** Undefined until the map has been moved: the page then shows the whole network. */
   view: View | undefined;
 }
 
+const mostVia = 8;
+
 export function parseState(hash: string, languages: readonly string[]): State {
   const values = new URLSearchParams(hash.replace(/^#/, ""));
-  const lang = values.get("lang") ?? "";
+  const text = (key: string) => values.get(key) ?? "";
+  const lang = text("lang");
+  const show = text("show");
+  const way = Number(text("way"));
   return {
-    from: values.get("from") ?? "",
-    to: values.get("to") ?? "",
-    corridor: values.get("corridor") ?? "",
+    from: text("from"),
+    via: values.getAll("via").filter(Boolean).slice(0, mostVia),
+    to: text("to"),
+    way: Number.isInteger(way) && way > 0 && way < 10 ? way : 0,
+    at: text("at"),
+    corridor: text("corridor"),
+    show: isTheme(show) ? show : "gauge",
+    base: text("base"),
     lang: isLanguage(lang) ? lang : preferredLanguage(languages),
-    view: parseView(values.get("map") ?? ""),
+    view: parseView(text("map")),
   };
 }
 
@@ -42,9 +63,17 @@ export function formatState(state: State): string {
   const parts: string[] = [];
   const { view } = state;
   if (view) parts.push(`map=${trim(view.zoom, 2)}/${trim(view.lat, 4)}/${trim(view.lon, 4)}`);
-  for (const key of ["from", "to", "corridor"] as const) {
-    if (state[key]) parts.push(`${key}=${encodeURIComponent(state[key]).replaceAll("%2C", ",")}`);
-  }
+  const add = (key: string, value: string) => {
+    if (value) parts.push(`${key}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
+  };
+  add("from", state.from);
+  for (const via of state.via) add("via", via);
+  add("to", state.to);
+  add("way", state.way ? String(state.way) : "");
+  add("at", state.at);
+  add("corridor", state.corridor);
+  add("show", state.show === "gauge" ? "" : state.show);
+  add("base", state.base);
   parts.push(`lang=${state.lang}`);
   return `#${parts.join("&")}`;
 }

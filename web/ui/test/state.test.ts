@@ -4,7 +4,8 @@ import { formatState, parseState } from "../src/state";
 
 test("a state survives its address", () => {
   const state = {
-    from: "cn-kunming", to: "100.5167,13.739", corridor: "china-laos", lang: "lo" as const,
+    from: "cn-kunming", via: ["la-boten", "102.61,17.9"], to: "100.5167,13.739", way: 2, at: "la-vientiane",
+    corridor: "china-laos", show: "quality" as const, base: "osm", lang: "lo" as const,
     view: { zoom: 4.25, lat: 45.1234, lon: 90.5 },
   };
   assert.deepEqual(parseState(formatState(state), []), state);

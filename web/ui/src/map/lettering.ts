@@ -11,6 +11,8 @@ export interface Label {
   font: string;
   /** The name in another script, written beside the first in a lighter colour. */
   other?: { text: string; font: string } | undefined;
+  /** In the lighter colour. */
+  muted?: boolean;
 }
 
 const height = 16; // px of a name
@@ -46,14 +48,14 @@ export class Lettering {
   }
 
   /** Writes a name in the best of eight places `away` pixels from the point; false if none is free and it is not forced. */
-  name(x: number, y: number, away: number, { text, font, other }: Label, forced = false): boolean {
+  name(x: number, y: number, away: number, { text, font, other, muted }: Label, forced = false): boolean {
     const own = this.#width(text, font);
     const width = other ? own + between + this.#width(other.text, other.font) : own;
     const places = placesAround(x, y, away, width);
     const place = this.best(places) ?? (forced ? places[0] : undefined);
     if (!place) return false;
     this.#taken.take({ ...place, x: place.x - 3, width: place.width + 6 });
-    this.#write(text, font, this.palette.ink, place.x, place.y + height / 2);
+    this.#write(text, font, muted ? this.palette.muted : this.palette.ink, place.x, place.y + height / 2);
     if (other) this.#write(other.text, other.font, this.palette.muted, place.x + own + between, place.y + height / 2);
     return true;
   }

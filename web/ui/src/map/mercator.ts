@@ -35,19 +35,34 @@ export function unitY(lat: number): number {
 
 export function shape(positions: readonly Position[]): Shape {
   const xy = new Float64Array(positions.length * 2);
+  positions.forEach((position, i) => {
+    xy[2 * i] = unitX(position[0] ?? 0);
+    xy[2 * i + 1] = unitY(position[1] ?? 0);
+  });
+  return shapeOf(xy);
+}
+
+/** A shape of positions that are projected already. */
+export function shapeOf(xy: Float64Array): Shape {
   let minX = Infinity;
   let minY = Infinity;
   let maxX = -Infinity;
   let maxY = -Infinity;
-  positions.forEach((position, i) => {
-    const x = (xy[2 * i] = unitX(position[0] ?? 0));
-    const y = (xy[2 * i + 1] = unitY(position[1] ?? 0));
-    minX = Math.min(minX, x);
-    minY = Math.min(minY, y);
-    maxX = Math.max(maxX, x);
-    maxY = Math.max(maxY, y);
-  });
+  for (let i = 0; i < xy.length; i += 2) {
+    minX = Math.min(minX, xy[i]!);
+    minY = Math.min(minY, xy[i + 1]!);
+    maxX = Math.max(maxX, xy[i]!);
+    maxY = Math.max(maxY, xy[i + 1]!);
+  }
   return { xy, minX, minY, maxX, maxY };
+}
+
+export function lonOf(x: number): number {
+  return (x - 0.5) * 360;
+}
+
+export function latOf(y: number): number {
+  return (Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180) / Math.PI;
 }
 
 /** True when the shape may show in the frame, with a margin in pixels. */

@@ -3,10 +3,14 @@
 
 const names = [
   "water", "land", "border", "river", "country", "ink", "halo", "band", "muted",
-  "gauge-1520", "gauge-1435", "gauge-1000", "gauge-other", "font",
+  "gauge-1520", "gauge-1435", "gauge-1000", "gauge-other",
+  "class-blue", "class-green", "class-amber", "class-red", "class-purple", "class-brown", "class-grey", "font",
 ] as const;
 
-export type Palette = Record<(typeof names)[number], string>;
+/** The end of a CSS variable --map-… */
+export type ColourName = (typeof names)[number];
+
+export type Palette = Record<ColourName, string>;
 
 export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement);

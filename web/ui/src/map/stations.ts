@@ -2,7 +2,7 @@
 // carries a name, in one layer, so that no two overlap.
 
 import * as L from "leaflet";
-import type { StationFeature, StationProperties, Waypoint } from "../answers";
+import type { Waypoint } from "../answers";
 import type { Speech } from "../language";
 import type { CountryLabel } from "./basemap";
 import { CanvasLayer } from "./canvas";
@@ -12,6 +12,8 @@ import { Lettering, type Label } from "./lettering";
 import { borderMark, breakMark, endMark, stationMark } from "./marks";
 import { unitX, unitY, type Frame } from "./mercator";
 import { gaugeColour, type Palette } from "./palette";
+import { drawPosts, roundness } from "./posts";
+import type { Post, StationMark, Tile } from "./tile";
 
 interface Spot {
   x: number;
@@ -26,12 +28,14 @@ export interface Mark {
 
 /** What names keep off. */
 export interface Surroundings {
+  /** The tiles that the tracks were last drawn from. */
+  tiles: () => readonly Tile[];
   tracks: () => Cover;
   /** Pixels that the panel hides on the left and at the bottom of the map. */
   panel: () => { left: number; bottom: number };
 }
 
-type Drawn = Spot & { station: StationFeature };
+type Drawn = Spot & { station: StationMark };
 
 /** The least importance that may have a name at a zoom, and that has a dot even without one. */
 export function threshold(zoom: number): { name: number; dot: number } {
@@ -40,10 +44,13 @@ export function threshold(zoom: number): { name: number; dot: number } {
   return { name, dot };
 }
 
+const unmarked: ReadonlySet<Waypoint["kind"]> = new Set(["junction", "reversal", "capital"]);
 const gap = 4; // px between a dot and its name
 
 export class Stations extends CanvasLayer {
-  #stations: Drawn[] = [];
+  #stations: StationMark[] = [];
+  #posts: Post[] = [];
+  #tiles: readonly Tile[] = [];
   #countries: (Spot & CountryLabel)[] = [];
   #marks: (Spot & Mark)[] = [];
   #drawn: Drawn[] = [];
@@ -53,22 +60,15 @@ export class Stations extends CanvasLayer {
     super(pane);
   }
 
-  showStations(stations: readonly StationFeature[]): void {
-    this.#stations = stations
-      .map((station) => ({ station, ...spot(station.geometry.coordinates as [number, number]) }))
-      .sort((a, b) => byWeight(a.station, b.station));
-    this.refresh();
-  }
-
   showCountries(labels: readonly CountryLabel[]): void {
     this.#countries = labels.map((label) => ({ ...label, ...spot([label.lon, label.lat]) }))
       .sort((a, b) => b.size - a.size);
     this.refresh();
   }
 
-  /** Shows the stops of a route; where it only changes line there is no mark. */
+  /** Shows the stops of a route; where it only changes line or direction there is no mark. */
   showMarks(marks: readonly Mark[]): void {
-    this.#marks = marks.filter(({ stop }) => stop.kind !== "junction")
+    this.#marks = marks.filter(({ stop }) => !unmarked.has(stop.kind))
       .map((mark) => ({ ...mark, ...spot([mark.stop.lon, mark.stop.lat]) }))
       .sort((a, b) => rank(a) - rank(b));
     this.refresh();
@@ -81,9 +81,9 @@ export class Stations extends CanvasLayer {
   }
 
   /** The station drawn nearest to a point of the map's container, within `reach` pixels. */
-  at(containerPoint: L.Point, reach: number): StationFeature | undefined {
+  at(containerPoint: L.Point, reach: number): StationMark | undefined {
     const { x, y } = this.toCanvas(containerPoint);
-    let best: StationFeature | undefined;
+    let best: StationMark | undefined;
     let least = reach;
     for (const drawn of this.#drawn) {
       const distance = Math.hypot(drawn.x - x, drawn.y - y);
@@ -93,16 +93,27 @@ export class Stations extends CanvasLayer {
   }
 
   protected draw(ink: CanvasRenderingContext2D, frame: Frame, zoom: number): void {
+    this.#take(this.around.tiles());
     const { left, bottom } = this.around.panel();
     const { min, max } = this.shown;
     const clear = L.bounds(min!.add([left, 0]), max!.subtract([0, bottom]));
     const lettering = new Lettering(ink, this.palette, this.around.tracks(), clear, this.#widths);
     this.#drawMarks(lettering, frame);
     this.#drawStations(lettering, frame, zoom);
+    drawPosts(lettering, this.#posts, frame, zoom);
     if (zoom > 8) return;
     const spots = this.#countries.map(({ code, size, ...at }) =>
       ({ code, extent: Math.sqrt(size) * (frame.scale / 360), ...pixel(at, frame) }));
     nameCountries(spots.filter(({ x, y }) => within(x, y, frame)), lettering, this.speech);
+  }
+
+  // A station in the margin of a tile is in its neighbour, too.
+  #take(tiles: readonly Tile[]): void {
+    if (tiles === this.#tiles) return;
+    this.#tiles = tiles;
+    const unique = <T extends { id: string }>(all: T[]) => [...new Map(all.map((one) => [one.id, one])).values()];
+    this.#stations = unique(tiles.flatMap(({ stations }) => stations)).sort(byWeight);
+    this.#posts = unique(tiles.flatMap(({ posts }) => posts)).sort((a, b) => roundness(b.km) - roundness(a.km) || (a.id < b.id ? -1 : 1));
   }
 
   // The weightier marks first, so that they and their names win over those between.
@@ -128,15 +139,14 @@ export class Stations extends CanvasLayer {
     const dots: Drawn[] = [];
     this.#drawn = [];
     for (const tier of this.#tiers(frame, Math.min(least.dot, least.name))) {
-      const free = tier.filter(({ station }) => !marked.has(station.properties.id));
-      const dotted = tier[0]!.station.properties.importance >= least.dot;
+      const free = tier.filter(({ station }) => !marked.has(station.id));
+      const dotted = tier[0]!.station.importance >= least.dot;
       dots.push(...(dotted ? this.#dotted(lettering, free, zoom, least.name) : this.#named(lettering, free, zoom)));
-      this.#drawn.push(...tier.filter(({ station }) => marked.has(station.properties.id)));
+      this.#drawn.push(...tier.filter(({ station }) => marked.has(station.id)));
     }
     this.#drawn.push(...dots);
     for (const { x, y, station } of dots.reverse()) {
-      const { break_of_gauge, gauges_mm } = station.properties;
-      const colour = break_of_gauge ? palette.ink : gaugeColour(palette, gauges_mm?.[0] ?? 0);
+      const colour = station.break_of_gauge ? palette.ink : gaugeColour(palette, station.gaugeMm);
       stationMark(ink, palette, x, y, dotRadius(station, zoom), colour);
     }
   }
@@ -145,7 +155,7 @@ export class Stations extends CanvasLayer {
   #dotted(lettering: Lettering, tier: readonly Drawn[], zoom: number, leastNamed: number): Drawn[] {
     const placed = tier.filter(({ x, y, station }) => lettering.claim(x, y, dotRadius(station, zoom) + 1));
     for (const { x, y, station } of placed) {
-      if (station.properties.importance < leastNamed) continue;
+      if (station.importance < leastNamed) continue;
       lettering.name(x, y, dotRadius(station, zoom) + gap, this.#label(station, zoom));
     }
     return placed;
@@ -165,10 +175,10 @@ export class Stations extends CanvasLayer {
   #tiers(frame: Frame, least: number): Drawn[][] {
     const tiers: Drawn[][] = [];
     let last = Infinity;
-    for (const { station, ...at } of this.#stations) {
-      const { importance } = station.properties;
+    for (const station of this.#stations) {
+      const { importance } = station;
       if (importance < least) break;
-      const { x, y } = pixel(at, frame);
+      const { x, y } = pixel(station, frame);
       if (!within(x, y, frame)) continue;
       if (importance < last) tiers.push([]);
       last = importance;
@@ -178,24 +188,24 @@ export class Stations extends CanvasLayer {
   }
 
   // From a zoom on, the name on the station's own signs stands beside the reader's.
-  #label({ properties }: StationFeature, zoom: number): Label {
-    const { importance } = properties;
+  #label(station: StationMark, zoom: number): Label {
+    const { importance } = station;
     const size = importance >= 5 ? 13 : importance >= 3 ? 12 : 11;
     const font = (weight: number) => `${weight} ${size}px ${this.palette.font}`;
-    const other = zoom >= (importance >= 3 ? 7.5 : 10) ? this.speech.otherName(properties, properties.country) : undefined;
+    const other = zoom >= (importance >= 3 ? 7.5 : 10) ? this.speech.otherName(station, station.country) : undefined;
     return {
-      text: this.speech.name(properties), font: font(importance >= 4 ? 600 : 400),
+      text: this.speech.name(station), font: font(importance >= 4 ? 600 : 400),
       other: other === undefined ? undefined : { text: other, font: font(400) },
     };
   }
 }
 
 // Among equals, a station where lines meet and one known in more languages comes first.
-function byWeight({ properties: a }: StationFeature, { properties: b }: StationFeature): number {
-  return b.importance - a.importance || (b.lines?.length ?? 0) - (a.lines?.length ?? 0) || known(b) - known(a) || (a.id < b.id ? -1 : 1);
+function byWeight(a: StationMark, b: StationMark): number {
+  return b.importance - a.importance || b.lines - a.lines || known(b) - known(a) || (a.id < b.id ? -1 : 1);
 }
 
-function known({ name_zh, name_ru, name_lo, name_th }: StationProperties): number {
+function known({ name_zh, name_ru, name_lo, name_th }: StationMark): number {
   return [name_zh, name_ru, name_lo, name_th].filter(Boolean).length;
 }
 
@@ -204,7 +214,7 @@ function rank({ stop }: Mark): number {
   return stop.kind === "from" || stop.kind === "to" ? 0 : stop.kind === "break of gauge" ? 1 : 2;
 }
 
-function dotRadius({ properties: { importance } }: StationFeature, zoom: number): number {
+function dotRadius({ importance }: StationMark, zoom: number): number {
   return (importance >= 4 ? 4 : importance >= 2 ? 3.2 : 2.6) + (zoom >= 9 ? 0.8 : 0);
 }
 

@@ -2,21 +2,30 @@
 
 import * as L from "leaflet";
 import type { Position } from "geojson";
-import type { CorridorFeature, Distance, LegFeature, SegmentFeature, StationFeature } from "../answers";
-import { el } from "../dom";
+import type { Box, CorridorFeature, Country, Distance, LegFeature, StationFeature, Waypoint } from "../answers";
 import type { Speech } from "../language";
 import { marked } from "../panel/itinerary";
 import type { View } from "../state";
 import { BaseMap } from "./basemap";
+import { Controls } from "./controls";
+import { latOf, lonOf } from "./mercator";
 import { onSchemeChange, readPalette } from "./palette";
-import { ScaleBar } from "./scale";
+import { Pin } from "./pin";
 import { Stations } from "./stations";
+import { theme, type Theme, type ThemeName } from "./theme";
+import type { StationMark, Tile } from "./tile";
+import { TileStore } from "./tiles";
 import { Tracks } from "./tracks";
 
 export interface MapEvents {
   moved: (view: View) => void;
-  stationClicked: (station: StationFeature) => void;
+  stationClicked: (station: StationMark) => void;
   trackClicked: (at: L.LatLng) => void;
+  /** The pointer is at a position, or has left the map. */
+  pointed: (at: L.LatLng | undefined, metresPerPixel: number) => void;
+  popupClosed: () => void;
+  /** All that a view needs is drawn; false where something could not be fetched. */
+  drawn: (complete: boolean) => void;
 }
 
 /** Pixels of the map that lie under the panel and the page's other furniture. */
@@ -33,33 +42,42 @@ export class MapView {
   readonly #base: BaseMap;
   readonly #tracks: Tracks;
   readonly #stations: Stations;
-  readonly #scale: ScaleBar;
-  readonly #zoom = L.control.zoom({ position: "bottomright" });
-  readonly #credit = L.control.attribution({ position: "bottomright", prefix: false });
+  readonly #controls: Controls;
+  readonly #pin: Pin;
+  #tiles: readonly Tile[] = [];
+  #theme: Theme = theme("gauge", []);
   #popup: L.Popup | undefined;
 
-  constructor(element: HTMLElement, private speech: Speech, private readonly cover: () => Cover, events: MapEvents) {
+  constructor(element: HTMLElement, private speech: Speech, private readonly cover: () => Cover, private readonly events: MapEvents) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#map = L.map(element, {
       zoomControl: false, attributionControl: false, minZoom: 1.75, maxZoom: 15, zoomSnap: 0.25, zoomDelta: 1,
       wheelPxPerZoomLevel: 90, maxBounds: [[-85.05, -200], [85.05, 230]], maxBoundsViscosity: 0.8,
-      zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+      zoomAnimation: !calm, fadeAnimation: !calm,
     });
     this.#map.setView([42, 88], 3.5);
-    for (const [name, z] of [["base", "210"], ["tracks", "410"], ["stations", "420"]] as const) {
+    for (const [name, z] of [["base", "210"], ["tracks", "410"], ["stations", "420"], ["pin", "640"]] as const) {
       const pane = this.#map.createPane(name);
       pane.style.zIndex = z;
       pane.style.pointerEvents = "none";
     }
     const palette = readPalette();
+    const tiles = new TileStore(() => this.#tracks.refresh(), (complete) => {
+      this.#tracks.refresh();
+      requestAnimationFrame(() => {
+        this.#stations.refresh();
+        events.drawn(complete);
+      });
+    });
     this.#base = new BaseMap("base", palette).addTo(this.#map);
-    this.#tracks = new Tracks("tracks", palette).addTo(this.#map);
-    this.#stations = new Stations("stations", palette, speech, { tracks: () => this.#tracks.cover, panel: cover }).addTo(this.#map);
-    this.#scale = new ScaleBar(speech);
-    this.#credit.addTo(this.#map);
-    this.#scale.addTo(this.#map);
-    this.#zoom.addTo(this.#map);
-    onSchemeChange(() => this.#recolour());
-    this.#listen(events);
+    this.#tracks = new Tracks("tracks", palette, this.#theme, (frame) => (this.#tiles = tiles.cover(frame)));
+    this.#stations = new Stations("stations", palette, speech, {
+      tiles: () => this.#tiles, tracks: () => this.#tracks.cover, panel: cover,
+    });
+    this.#pin = new Pin(this.#map);
+    this.#controls = new Controls(this.#map, speech);
+    onSchemeChange(() => this.#dress());
+    this.#listen();
     this.render(speech);
   }
 
@@ -67,28 +85,24 @@ export class MapView {
     this.speech = speech;
     this.#map.getContainer().setAttribute("aria-label", speech.say("map"));
     this.#stations.dress(readPalette(), speech);
-    this.#scale.render(speech);
-    for (const [part, message] of [["in", "zoomIn"], ["out", "zoomOut"]] as const) {
-      const button = this.#zoom.getContainer()?.querySelector(`.leaflet-control-zoom-${part}`);
-      button?.setAttribute("title", speech.say(message));
-      button?.setAttribute("aria-label", speech.say(message));
-    }
-    const link = el("a", { href: "https://www.openstreetmap.org/copyright", rel: "noopener" }, speech.say("contributors"));
-    this.#credit.getContainer()?.replaceChildren(link, " · ", speech.say("baseMap"));
-    this.closePopup();
+    this.#controls.render(speech);
+  }
+
+  /** Begins to fetch and draw the network, in the view that the map has then. */
+  showNetwork(): void {
+    this.#tracks.addTo(this.#map);
+    this.#stations.addTo(this.#map);
   }
 
   async loadBase(): Promise<void> {
     this.#stations.showCountries(await this.#base.load());
   }
 
-  showNetwork(segments: readonly SegmentFeature[]): void {
-    this.#tracks.showNetwork(segments);
-    this.#stations.refresh(); // names keep off the tracks
-  }
-
-  showStations(stations: readonly StationFeature[]): void {
-    this.#stations.showStations(stations);
+  /** Colours the tracks by a theme, which it answers. */
+  paint(name: ThemeName, countries: readonly Country[]): Theme {
+    this.#theme = theme(name, countries);
+    this.#dress();
+    return this.#theme;
   }
 
   showCorridor(corridor: CorridorFeature | undefined): void {
@@ -100,16 +114,23 @@ export class MapView {
     this.#stations.showMarks((distance?.itinerary ?? []).map((stop) => ({ stop, gauges: marked(stop, distance!) })));
   }
 
-  /** One end of a route that is not yet asked. */
-  showEnd(station: StationFeature | undefined, kind: "from" | "to"): void {
-    if (!station) return this.#stations.showMarks([]);
-    const [lon, lat] = station.geometry.coordinates as [number, number];
-    const { id, name } = station.properties;
-    const names = Object.fromEntries(["zh", "ru", "lo", "th"].flatMap((lang) => {
-      const value = station.properties[`name_${lang}` as "name_zh"];
-      return value ? [[lang, value]] : [];
+  /** Places of a journey that is not yet asked. */
+  showPlaces(stations: readonly StationFeature[]): void {
+    this.#stations.showMarks(stations.map(({ geometry, properties }) => {
+      const [lon, lat] = geometry.coordinates as [number, number];
+      const { id, name } = properties;
+      const names = Object.fromEntries((["zh", "ru", "lo", "th"] as const).flatMap((lang) => {
+        const value = properties[`name_${lang}`];
+        return value ? [[lang, value]] : [];
+      }));
+      const stop: Waypoint = { id, name, names, kind: "from", at_km: 0, lon, lat };
+      return { stop, gauges: [0, 0] };
     }));
-    this.#stations.showMarks([{ stop: { id, name, names, kind, at_km: 0, lon, lat }, gauges: [0, 0] }]);
+  }
+
+  /** Points at a position, or at nothing. */
+  point(at: Position | undefined): void {
+    this.#pin.show(at);
   }
 
   /** Moves so that all positions show beside the panel. */
@@ -117,6 +138,10 @@ export class MapView {
     if (positions.length === 0) return;
     const bounds = L.latLngBounds(positions.map(([lon, lat]) => [lat!, lon!] as [number, number]));
     this.#map.fitBounds(bounds, { ...this.#padding(), maxZoom: 11, animate });
+  }
+
+  fitBox([west, south, east, north]: Box, animate = true): void {
+    this.fit([[west, south], [east, north]], animate);
   }
 
   /** Shows a place nearby without leaving the present zoom far behind. */
@@ -143,13 +168,22 @@ export class MapView {
       minWidth: 232, maxWidth: 300, offset: [0, -4], className: "station-popup",
       autoPanPaddingTopLeft: [left + 12, top + 12], autoPanPaddingBottomRight: [12, bottom + 12],
     }).setLatLng([lat, lon]).setContent(content).openOn(this.#map);
-    this.#popup.getElement()?.querySelector(".leaflet-popup-close-button")
-      ?.setAttribute("aria-label", this.speech.say("closePopup"));
+    const popup = this.#popup;
+    popup.on("remove", () => {
+      if (this.#popup !== popup) return; // another took its place
+      this.#popup = undefined;
+      this.events.popupClosed();
+    });
+    const close = popup.getElement()?.querySelector(".leaflet-popup-close-button");
+    close?.setAttribute("aria-label", this.speech.say("closePopup"));
+    popup.getElement()?.setAttribute("role", "dialog");
+    popup.getElement()?.setAttribute("aria-label", content.querySelector("h2")?.textContent ?? "");
   }
 
   closePopup(): void {
-    this.#popup?.remove();
+    const popup = this.#popup;
     this.#popup = undefined;
+    popup?.remove();
   }
 
   #padding(): L.FitBoundsOptions {
@@ -159,25 +193,34 @@ export class MapView {
     return { paddingTopLeft: [left + edge, edge], paddingBottomRight: [edge + (w > 900 ? 40 : 0), bottom + edge] };
   }
 
-  #recolour(): void {
+  #dress(): void {
     const palette = readPalette();
     this.#base.recolour(palette);
-    this.#tracks.recolour(palette);
+    this.#tracks.dress(palette, this.#theme);
     this.#stations.dress(palette, this.speech);
   }
 
-  #listen(events: MapEvents): void {
+  #listen(): void {
+    const { events } = this;
     this.#map.on("moveend", () => events.moved(this.view));
     this.#map.on("click", ({ containerPoint, latlng, originalEvent }) => {
+      if (this.#controls.measuring) return;
       const fingers = (originalEvent as PointerEvent).pointerType === "touch";
       const distance = fingers ? reach.touch : reach.mouse;
       const station = this.#stations.at(containerPoint, distance);
       if (station) events.stationClicked(station);
       else if (this.#tracks.near(containerPoint, distance)) events.trackClicked(latlng);
     });
-    this.#map.on("mousemove", ({ containerPoint }) => {
+    this.#map.on("mousemove", ({ containerPoint, latlng }) => {
       const hot = this.#stations.at(containerPoint, reach.mouse) || this.#tracks.near(containerPoint, 5);
       this.#map.getContainer().classList.toggle("hot", Boolean(hot));
+      events.pointed(latlng, 40_075_016 * Math.cos((latlng.lat * Math.PI) / 180) / (256 * 2 ** this.#map.getZoom()));
     });
+    this.#map.on("mouseout", () => events.pointed(undefined, 1));
   }
+}
+
+/** Where a station stands. */
+export function positionOf({ x, y }: StationMark): [number, number] {
+  return [lonOf(x), latOf(y)];
 }

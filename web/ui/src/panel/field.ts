@@ -3,15 +3,16 @@
 
 import type { CrossingProperties, Hit, StationProperties } from "../answers";
 import * as client from "../client";
-import { el } from "../dom";
-import { countryOf, type Speech } from "../language";
-import { icon } from "../dom";
+import { el, icon } from "../dom";
+import { countryOf, type MessageKey, type Speech } from "../language";
 
 const pause = 130; // ms of rest before a question is sent
 const most = 8; // suggestions
 
 export interface FieldOptions {
-  id: "from" | "to";
+  /** Of the input: "from", "via-1", "to". */
+  id: string;
+  label: MessageKey;
   choose: (id: string) => void;
   focused: () => void;
 }
@@ -48,15 +49,15 @@ export class PlaceField {
     this.#clear = el("button", { type: "button", class: "quiet clear", hidden: true, onclick: () => this.#reset() }, icon("close"));
     this.#list = el("ul", { id: `${id}-list`, role: "listbox", class: "suggestions", hidden: true });
     this.#status = el("div", { class: "unseen", role: "status" });
-    this.element.append(el("span", { class: `dot dot-${id}`, "aria-hidden": "true" }), this.#label, this.#input, this.#clear, this.#list, this.#status);
+    this.element.append(el("span", { class: `dot dot-${options.label}`, "aria-hidden": "true" }), this.#label, this.#input, this.#clear, this.#list, this.#status);
     this.render(speech);
   }
 
   render(speech: Speech): void {
     this.#speech = speech;
-    this.#label.textContent = speech.say(this.options.id);
+    this.#label.textContent = speech.say(this.options.label);
     this.#input.placeholder = speech.say("searchHint");
-    this.#clear.setAttribute("aria-label", `${speech.say("clear")}: ${speech.say(this.options.id)}`);
+    this.#clear.setAttribute("aria-label", `${speech.say("clear")}: ${speech.say(this.options.label)}`);
     this.#list.setAttribute("aria-label", speech.say("suggestions"));
   }
 
@@ -65,6 +66,15 @@ export class PlaceField {
     this.#shown = name;
     this.#clear.hidden = name === "";
     if (document.activeElement !== this.#input || this.#list.hidden) this.#input.value = name;
+  }
+
+  /** The name of what is chosen. */
+  get shown(): string {
+    return this.#shown;
+  }
+
+  get labelText(): string {
+    return this.#label.textContent ?? "";
   }
 
   focus(): void {

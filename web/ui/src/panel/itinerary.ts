@@ -65,10 +65,10 @@ function explain(stop: Waypoint, distance: Distance, speech: Speech): string {
       const countries = distance.border_crossings.find(({ id }) => id === stop.id)?.countries ?? [];
       return [speech.say("border"), countries.map((code) => speech.country(code)).join(" → ")].filter(Boolean).join(" · ");
     }
-    case "junction":
-      return lineFrom(stop, distance.by_line, speech);
     case "via":
       return speech.say("via");
+    case "reversal":
+      return [speech.say("reversal"), lineFrom(stop, distance.by_line, speech)].filter(Boolean).join(" · ");
     default:
       return lineFrom(stop, distance.by_line, speech);
   }

@@ -1,37 +1,51 @@
-// What the colours and marks on the map mean.
+// What the colours and marks on the map mean, and which of them the map shows.
 
 import { el, icon, svg, vary } from "../dom";
-import type { MessageKey, Speech } from "../language";
-import { gaugeKey } from "../map/palette";
-
-const gauges: [number, MessageKey][] = [[1520, "gaugeRussian"], [1435, "gaugeStandard"], [1000, "gaugeMetre"]];
+import type { Speech } from "../language";
+import { bodies, themeNames, type Theme, type ThemeName, type TrackClass } from "../map/theme";
 
 export class Legend {
   readonly element = el("section", { class: "legend card" });
   #open: boolean;
 
-  constructor(open: boolean) {
+  constructor(open: boolean, private readonly choose: (name: ThemeName) => void) {
     this.#open = open;
   }
 
-  render(speech: Speech): void {
-    const rows = el("ul", { id: "legend-rows" },
-      ...gauges.map(([gauge, name]) => row(rail(gauge, false), `${speech.mm(gauge)} · ${speech.say(name)}`)),
-      row(rail(1435, true), speech.say("chord")),
-      row(breakMark(), speech.say("breakOfGauge")),
-      row(borderMark(), speech.say("border")));
+  render(speech: Speech, theme: Theme): void {
+    const focused = this.element.contains(document.activeElement) ? document.activeElement!.tagName : "";
+    const title = (name: ThemeName) =>
+      bodies.some((body) => body === name) ? name : speech.say(name as "gauge" | "electrification" | "status" | "quality");
+    const option = (name: ThemeName) => el("option", { value: name, selected: name === theme.name }, title(name));
+    const isBody = (name: ThemeName) => bodies.some((body) => body === name);
+    const select = el("select", { "aria-label": speech.say("colourBy"), onchange: () => this.choose(select.value as ThemeName) },
+      ...themeNames.filter((name) => !isBody(name)).map(option),
+      el("optgroup", { label: speech.say("membership") }, ...themeNames.filter(isBody).map(option)));
+    const rows = el("div", { id: "legend-rows", class: "rows" },
+      select,
+      el("ul", {},
+        ...theme.classes.map((c) => row(rail(c), className(c, speech))),
+        theme.name !== "quality" && row(rail({ colour: "muted", dashed: true }), speech.say("chord")),
+        row(breakMark(), speech.say("breakOfGauge")),
+        row(borderMark(), speech.say("border"))));
     rows.hidden = !this.#open;
+    this.element.setAttribute("aria-label", speech.say("legend"));
     this.element.replaceChildren(
       el("button", {
         type: "button", "aria-expanded": String(this.#open), "aria-controls": "legend-rows",
         onclick: () => {
           this.#open = !this.#open;
-          this.render(speech);
+          this.render(speech, theme);
           this.element.querySelector("button")?.focus();
         },
       }, icon("layers"), speech.say("legend")),
       rows);
+    if (focused === "SELECT") select.focus();
   }
+}
+
+function className({ label, gaugeMm }: TrackClass, speech: Speech): string {
+  return gaugeMm === undefined ? speech.say(label) : `${speech.mm(gaugeMm)} · ${speech.say(label)}`;
 }
 
 function row(sample: SVGElement, text: string): HTMLElement {
@@ -42,9 +56,9 @@ function sample(...shapes: SVGElement[]): SVGSVGElement {
   return svg("svg", { viewBox: "0 0 28 16", class: "sample", "aria-hidden": "true" }, ...shapes);
 }
 
-function rail(gauge: number, dashed: boolean): SVGSVGElement {
+function rail({ colour, dashed }: Pick<TrackClass, "colour" | "dashed">): SVGSVGElement {
   const line = svg("line", { x1: 2, y1: 8, x2: 26, y2: 8, class: dashed ? "dashed" : "solid" });
-  return vary(sample(line), { "--colour": `var(--map-${gaugeKey(gauge)})` });
+  return vary(sample(line), { "--colour": `var(--map-${colour})` });
 }
 
 function breakMark(): SVGSVGElement {

@@ -1,20 +1,17 @@
 // The panel beside the map: search, then the answer or the corridors.
 
-import type { CorridorFeature, Distance, Waypoint } from "../answers";
+import type { CorridorSummary } from "../answers";
 import { el, icon, svg } from "../dom";
+import type { Journey } from "../journey";
 import { languages, type Language, type MessageKey, type Speech } from "../language";
 import { corridorList } from "./corridors";
-import { PlaceField } from "./field";
-import { result } from "./result";
+import { PlaceList } from "./places";
+import { result, type ResultActions } from "./result";
 import { Sheet } from "./sheet";
 
-export interface PanelActions {
-  chooseFrom: (id: string) => void;
-  chooseTo: (id: string) => void;
-  swap: () => void;
-  close: () => void;
-  fit: () => void;
-  visit: (stop: Waypoint) => void;
+export interface PanelActions extends ResultActions {
+  /** All places in order; the first and last are the ends, empty where not chosen. */
+  choosePlaces: (places: string[]) => void;
   chooseCorridor: (id: string) => void;
   speak: (lang: Language) => void;
   retry: () => void;
@@ -25,37 +22,34 @@ export interface PanelActions {
 export type Content =
   | { kind: "loading" }
   | { kind: "asking" }
-  | { kind: "distance"; distance: Distance }
+  | { kind: "journey"; journey: Journey; strip: HTMLElement | undefined }
   | { kind: "refused"; title: MessageKey; detail: string; retry: boolean }
-  | { kind: "corridors"; corridors: readonly CorridorFeature[]; chosen: string; half: boolean };
+  | { kind: "corridors"; corridors: readonly CorridorSummary[]; chosen: string; half: boolean };
 
 export class Panel {
   readonly element = el("aside", { class: "panel card" });
   readonly sheet: Sheet;
-  readonly #from: PlaceField;
-  readonly #to: PlaceField;
+  readonly places: PlaceList;
   readonly #tagline = el("p", { class: "tagline" });
-  readonly #swap: HTMLButtonElement;
   readonly #language: HTMLSelectElement;
   readonly #top: HTMLElement;
-  readonly #body = el("div", { class: "body", "aria-live": "polite" });
+  readonly #body = el("div", { class: "body" });
+  readonly #status = el("p", { class: "unseen", role: "status" });
 
   constructor(private speech: Speech, private readonly actions: PanelActions) {
-    const focused = () => {
-      if (this.sheet.narrow) this.sheet.set("full");
-    };
-    this.#from = new PlaceField({ id: "from", choose: actions.chooseFrom, focused }, speech);
-    this.#to = new PlaceField({ id: "to", choose: actions.chooseTo, focused }, speech);
-    this.#swap = el("button", { type: "button", class: "quiet swap", onclick: actions.swap }, icon("swap"));
+    this.places = new PlaceList({
+      chosen: actions.choosePlaces,
+      focused: () => {
+        if (this.sheet.narrow) this.sheet.set("full");
+      },
+    }, speech);
     this.#language = el("select", { onchange: () => actions.speak(this.#language.value as Language) },
       ...Object.entries(languages).map(([tag, name]) => el("option", { value: tag, lang: tag }, name)));
     const brand = el("header", { class: "brand" }, logo(), el("div", {}, el("h1", {}, "Corridor"), this.#tagline), this.#language);
-    this.#top = el("div", { class: "top" },
-      brand,
-      el("div", { class: "search", role: "search" }, this.#from.element, this.#to.element, this.#swap));
+    this.#top = el("div", { class: "top" }, brand, el("div", { class: "search", role: "search" }, this.places.element));
     this.sheet = new Sheet(this.element, () => this.#top.offsetTop + this.#top.offsetHeight + 42, actions.resized);
     this.sheet.grip(brand);
-    this.element.append(this.sheet.handle, this.#top, this.#body);
+    this.element.append(this.sheet.handle, this.#top, this.#body, this.#status);
   }
 
   render(speech: Speech): void {
@@ -63,23 +57,9 @@ export class Panel {
     this.element.setAttribute("aria-label", speech.say("panel"));
     this.sheet.handle.setAttribute("aria-label", speech.say("resizePanel"));
     this.#tagline.textContent = speech.say("tagline");
-    this.#swap.title = speech.say("swap");
-    this.#swap.setAttribute("aria-label", speech.say("swap"));
     this.#language.setAttribute("aria-label", speech.say("language"));
     this.#language.value = speech.lang;
-    this.#from.render(speech);
-    this.#to.render(speech);
-  }
-
-  showEnds(from: string, to: string): void {
-    this.#from.show(from);
-    this.#to.show(to);
-    this.#swap.disabled = from === "" && to === "";
-  }
-
-  focusEmpty(from: string, to: string): void {
-    if (from === "") this.#from.focus();
-    else if (to === "") this.#to.focus();
+    this.places.render(speech);
   }
 
   /** On a phone, lowers the keyboard so that the answer can be seen. */
@@ -90,12 +70,13 @@ export class Panel {
   show(content: Content): void {
     const { speech, actions } = this;
     const hint = (key: MessageKey) => el("p", { class: "hint" }, speech.say(key));
+    this.#status.textContent = this.#spoken(content);
     switch (content.kind) {
       case "loading":
       case "asking":
         return this.#body.replaceChildren(el("p", { class: "busy" }, speech.say(content.kind)));
-      case "distance":
-        this.#body.replaceChildren(result(content.distance, speech, actions));
+      case "journey":
+        this.#body.replaceChildren(result(content.journey, content.strip, speech, actions));
         this.#body.scrollTop = 0;
         return;
       case "refused":
@@ -108,6 +89,13 @@ export class Panel {
           corridorList(content.corridors, content.chosen, speech, actions.chooseCorridor),
           hint(content.half ? "chooseOther" : "howTo"));
     }
+  }
+
+  // What a screen reader says of a change: the answer in one sentence.
+  #spoken(content: Content): string {
+    if (content.kind !== "journey") return content.kind === "asking" ? this.speech.say("asking") : "";
+    const { distance } = content.journey.ways[content.journey.chosen]!;
+    return `${this.speech.name(distance.from)} – ${this.speech.name(distance.to)}: ${this.speech.km(distance.distance_km, 1)} ${this.speech.say("byRail")}`;
   }
 }
 

@@ -1,11 +1,12 @@
 // What a popup says about a station or a spot on a track.
 
-import type { Match, StationProperties } from "../answers";
+import type { Ends, LineEnd, Match, StationProperties } from "../answers";
 import { el } from "../dom";
 import type { MessageKey, Speech } from "../language";
 
 export interface PopupActions {
   from: () => void;
+  via: (() => void) | undefined;
   to: () => void;
 }
 
@@ -20,7 +21,7 @@ const codes = [
 ] as const;
 
 export function stationPopup(
-  station: StationProperties, lineName: (id: string) => string, speech: Speech, actions: PopupActions,
+  station: StationProperties, lines: readonly { name: string; km: number }[], speech: Speech, actions: PopupActions,
 ): HTMLElement {
   const known = codes.filter(([key]) => station[key]);
   const kindNames = (station.kinds ?? []).map((kind) => (kinds[kind] ? speech.say(kinds[kind]) : kind));
@@ -29,14 +30,8 @@ export function stationPopup(
     el("p", { class: "names" }, otherNames(station, speech).join(" · ")),
     el("p", { class: "kinds" }, [speech.country(station.country), ...kindNames].join(" · ")),
     el("table", {},
-      ...(station.line_km ?? []).map((entry) => {
-        const at = entry.lastIndexOf(" ");
-        return el("tr", {},
-          el("th", { scope: "row" }, lineName(entry.slice(0, at))),
-          el("td", {}, speech.say("kmAt", { n: speech.number(Number(entry.slice(at + 1)), 1) })));
-      }),
-      el("tr", {}, el("th", { scope: "row" }, speech.say("gauge")),
-        el("td", {}, (station.gauges_mm ?? []).map((gauge) => speech.mm(gauge)).join(", ")))),
+      ...lines.map(({ name, km }) => row(name, speech.say("kmAt", { n: speech.number(km, 1) }))),
+      row(speech.say("gauge"), (station.gauges_mm ?? []).map((gauge) => speech.mm(gauge)).join(", "))),
     known.length > 0 && el("p", { class: "codes" },
       ...known.map(([key, label]) => el("span", { class: "code" }, el("small", {}, label), " ", station[key]))),
     station.derived && el("p", { class: "caution" }, speech.say("derived")),
@@ -44,22 +39,43 @@ export function stationPopup(
   );
 }
 
-export function trackPopup(match: Match, speech: Speech, actions: PopupActions): HTMLElement {
-  const near = match.nearest_station;
-  return el("div", { class: "popup" },
-    el("h2", {}, speech.say("kmAt", { n: speech.number(match.km, 1) })),
+export function trackPopup(match: Match, ends: Ends | undefined, speech: Speech, actions: PopupActions): HTMLElement {
+  const figure = match.chainage.replace(/^km\s*/, "");
+  const near: LineEnd[] = [];
+  for (const station of ends?.stations ?? []) if (station) near.push(station);
+  near.sort((a, b) => a.km - b.km);
+  return el("div", { class: "popup track" },
+    el("h2", {}, speech.say("kmAt", { n: figure })),
     el("p", { class: "names" }, speech.name(match.line)),
-    el("table", {},
-      near && el("tr", {}, el("th", { scope: "row" }, speech.name(near)), el("td", {}, speech.km(Math.abs(near.km_away), 1)))),
+    near.length > 0 && table(speech.say("nearest"), near, speech),
+    ends && table(speech.say("lineEnds"), ends.ends, speech),
     el("p", { class: "caution" }, speech.say("uncertainty", { n: speech.number(match.uncertainty_m) })),
     buttons(speech, actions),
   );
 }
 
+/** How far places are, in official and in measured km. */
+function table(title: string, places: readonly LineEnd[], speech: Speech): HTMLElement {
+  return el("table", { class: "along" },
+    el("thead", {}, el("tr", {},
+      el("th", { scope: "col" }, title),
+      el("th", { scope: "col" }, speech.say("official")),
+      el("th", { scope: "col" }, speech.say("measured")))),
+    el("tbody", {}, ...places.map((place) => el("tr", {},
+      el("th", { scope: "row" }, speech.name(place)),
+      el("td", {}, speech.number(place.km, 1)),
+      el("td", {}, speech.number(place.measured_km, 1))))));
+}
+
+function row(label: string, value: string): HTMLElement {
+  return el("tr", {}, el("th", { scope: "row" }, label), el("td", {}, value));
+}
+
 function buttons(speech: Speech, actions: PopupActions): HTMLElement {
+  const button = (key: MessageKey, run: () => void) =>
+    el("button", { type: "button", class: "primary", onclick: run }, speech.say(key));
   return el("div", { class: "actions" },
-    el("button", { type: "button", class: "primary", onclick: actions.from }, speech.say("fromHere")),
-    el("button", { type: "button", class: "primary", onclick: actions.to }, speech.say("toHere")));
+    button("fromHere", actions.from), actions.via && button("viaHere", actions.via), button("toHere", actions.to));
 }
 
 function otherNames(station: StationProperties, speech: Speech): string[] {

@@ -2,15 +2,19 @@
 
 import type { Distance, LineShare, Quality, Waypoint } from "../answers";
 import { el, icon, vary } from "../dom";
+import type { Journey, Way } from "../journey";
 import type { MessageKey, Speech } from "../language";
 import { gaugeKey } from "../map/palette";
 import { shares } from "./bars";
 import { itinerary } from "./itinerary";
+import { takeAway } from "./takeaway";
 
 export interface ResultActions {
   fit: () => void;
   close: () => void;
-  visit: (stop: Waypoint) => void;
+  visit: (stop: Pick<Waypoint, "lon" | "lat">) => void;
+  /** Chooses one of the ways between the places. */
+  take: (way: number) => void;
 }
 
 // Countries have no colours of their own on the map: steps of one ink.
@@ -20,10 +24,20 @@ const qualityNames: Record<Quality, MessageKey> = {
   osm: "qualityOsm", "osm-simplified": "qualitySimplified", coarse: "qualityCoarse", chord: "qualityChord",
 };
 
-export function result(distance: Distance, speech: Speech, actions: ResultActions): HTMLElement {
+const roleNames: Record<string, MessageKey> = {
+  member: "roleMember", partner: "rolePartner", observer: "roleObserver", "dialogue partner": "roleDialogue",
+};
+
+/** The answer to a question for a way; `strip` is the strip map where it stands in the panel. */
+export function result(
+  { places, ways, chosen }: Journey, strip: HTMLElement | undefined, speech: Speech, actions: ResultActions,
+): HTMLElement {
+  const { distance } = ways[chosen]!;
   return el("article", { class: "result", "aria-label": `${speech.name(distance.from)} – ${speech.name(distance.to)}` },
     headline(distance, speech, actions),
+    ways.length > 1 && choice(ways, chosen, speech, actions.take),
     figures(distance, speech),
+    strip,
     itinerary(distance, speech, actions.visit),
     shares(speech.say("byCountry"), distance.by_country.map(({ country, km }, i) => ({
       label: speech.country(country), km, colour: `var(--ink-step-${i % inks})`,
@@ -31,9 +45,44 @@ export function result(distance: Distance, speech: Speech, actions: ResultAction
     shares(speech.say("byGauge"), distance.by_gauge.map(({ gauge_mm, km }) => ({
       label: speech.mm(gauge_mm), km, colour: `var(--map-${gaugeKey(gauge_mm)})`,
     })), speech),
+    distance.by_membership.length > 0 && memberships(distance, speech),
     lines(distance.by_line, speech),
-    el("footer", {}, speech.say("dataset", distance.dataset)),
+    takeAway(places, distance, chosen, speech),
   );
+}
+
+// The ways side by side: what each is called, its length, and what it passes.
+function choice(ways: readonly Way[], chosen: number, speech: Speech, take: (way: number) => void): HTMLElement {
+  const name = `${speech.say("ways")}`;
+  return el("fieldset", { class: "ways" }, el("legend", { class: "unseen" }, name),
+    ...ways.map(({ distance, label }, i) => {
+      const borders = distance.itinerary.filter(({ kind, id }) =>
+        kind === "border" && !ways[0]!.distance.border_crossings.some((known) => known.id === id));
+      const title = i === 0 ? speech.say("shortest") : borders.map((stop) => speech.name(stop)).join(", ") || label;
+      const extra = distance.distance_km - ways[0]!.distance.distance_km;
+      const radio = el("input", { type: "radio", name: "way", value: i, checked: i === chosen, onchange: () => take(i) });
+      return el("label", { class: "way" }, radio,
+        el("span", { class: "label" }, title),
+        el("strong", {}, speech.km(distance.distance_km)),
+        el("small", {}, i === 0 ? speech.say("bordersAndBreaks", counts(distance)) :
+          `${extra >= 0 ? "+" : "−"}${speech.km(Math.abs(extra))} · ${speech.say("bordersAndBreaks", counts(distance))}`));
+    }));
+}
+
+function counts(distance: Distance): { borders: number; breaks: number } {
+  return { borders: distance.border_crossings.length, breaks: distance.breaks_of_gauge.length };
+}
+
+function memberships({ by_membership, distance_km }: Distance, speech: Speech): HTMLElement {
+  return el("section", { class: "memberships" },
+    el("h3", {}, speech.say("byMembership")),
+    el("table", {},
+      el("thead", { class: "unseen" }, el("tr", {},
+        el("th", { scope: "col" }, speech.say("membership")), el("th", { scope: "col" }, speech.say("length")), el("th", { scope: "col" }, "%"))),
+      el("tbody", {}, ...by_membership.map(({ body, role, km }) => el("tr", {},
+        el("th", { scope: "row" }, body, el("span", { class: "note" }, speech.say(roleNames[role] ?? "roleNone"))),
+        el("td", {}, speech.km(km, 1)),
+        el("td", {}, speech.percent(distance_km > 0 ? km / distance_km : 0)))))));
 }
 
 function headline(distance: Distance, speech: Speech, actions: ResultActions): HTMLElement {
