@@ -4,6 +4,8 @@
 #   make test    all tests, of the page too
 #   make check   vet, staticcheck, gofmt, and the embedded dataset
 #   make bench   benchmarks
+#   make conformance  the conformance tests of OGC API - Features and Tiles
+#   make qgis    have QGIS open and draw what is served; installs it on Debian
 #   make ui      build the map page into assets/ui
 #   make data    make assets/data anew from the raw tracks in $(REFERENCE)
 #   make release record the ids and positions of assets/data, which later ones are held against
@@ -14,7 +16,7 @@ page    := assets/ui/index.html
 modules := web/ui/node_modules/.package-lock.json
 sources := $(shell find web/ui -name node_modules -prune -o -type f -print)
 
-.PHONY: run test check bench ui data release
+.PHONY: run test check bench ui data release conformance qgis
 .DELETE_ON_ERROR:
 
 run: $(page)
@@ -35,6 +37,15 @@ check:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+conformance:
+	.ci/conformance
+
+# Pictures stay in the folder that CORRIDOR_QGIS names, if any.
+qgis:
+	@/usr/bin/python3 -c 'import qgis' 2>/dev/null || \
+		{ apt-get update -qq && apt-get install -qq -y --no-install-recommends qgis python3-qgis; }
+	CORRIDOR_QGIS=$${CORRIDOR_QGIS:-yes} go test ./web -count=1 -v -run '^TestQGIS$$'
 
 ui: $(page)
 
