@@ -54,6 +54,7 @@ export class Stations extends CanvasLayer {
   #countries: (Spot & CountryLabel)[] = [];
   #marks: (Spot & Mark)[] = [];
   #drawn: Drawn[] = [];
+  #byGauge = true;
   readonly #widths = new Map<string, number>();
 
   constructor(pane: string, private palette: Palette, private speech: Speech, private readonly around: Surroundings) {
@@ -74,7 +75,9 @@ export class Stations extends CanvasLayer {
     this.refresh();
   }
 
-  dress(palette: Palette, speech: Speech): void {
+  /** `byGauge`: the dots take the colour of their gauge, as the tracks do. */
+  dress(palette: Palette, speech: Speech, byGauge: boolean): void {
+    this.#byGauge = byGauge;
     this.palette = palette;
     this.speech = speech;
     this.refresh();
@@ -146,7 +149,7 @@ export class Stations extends CanvasLayer {
     }
     this.#drawn.push(...dots);
     for (const { x, y, station } of dots.reverse()) {
-      const colour = station.break_of_gauge ? palette.ink : gaugeColour(palette, station.gaugeMm);
+      const colour = station.break_of_gauge || !this.#byGauge ? palette.ink : gaugeColour(palette, station.gaugeMm);
       stationMark(ink, palette, x, y, dotRadius(station, zoom), colour);
     }
   }

@@ -84,7 +84,7 @@ export class MapView {
   render(speech: Speech): void {
     this.speech = speech;
     this.#map.getContainer().setAttribute("aria-label", speech.say("map"));
-    this.#stations.dress(readPalette(), speech);
+    this.#stations.dress(readPalette(), speech, this.#theme.name === "gauge");
     this.#controls.render(speech);
   }
 
@@ -197,7 +197,7 @@ export class MapView {
     const palette = readPalette();
     this.#base.recolour(palette);
     this.#tracks.dress(palette, this.#theme);
-    this.#stations.dress(palette, this.speech);
+    this.#stations.dress(palette, this.speech, this.#theme.name === "gauge");
   }
 
   #listen(): void {
