@@ -60,8 +60,6 @@ func newArchive(n *corridor.Network, collections []*collection, pyramid func() (
 	}
 	document := newDocument(n.Meta())
 	a.addWholes(document, layers)
-	a.files = append(a.files, ArchiveFile{Name: wholeName + ".pmtiles", Title: "The whole map", Format: "PMTiles",
-		MediaType: codec.MediaPMTiles, write: func(w io.Writer) error { return writeMap(w, n, collections, pyramid) }})
 	for _, l := range layers {
 		a.add(l.Name, document, l)
 	}
@@ -69,6 +67,10 @@ func newArchive(n *corridor.Network, collections []*collection, pyramid func() (
 		d := document
 		d.Title, d.Description = c.Name, c.Description
 		a.add("corridors/"+c.ID, d, legLayer(c))
+	}
+	if len(layers) > 0 {
+		a.files = append(a.files, ArchiveFile{Name: wholeName + ".pmtiles", Title: "The whole map", Format: "PMTiles",
+			MediaType: codec.MediaPMTiles, write: func(w io.Writer) error { return writeMap(w, n, collections, pyramid) }})
 	}
 	return a
 }
