@@ -34,7 +34,11 @@ func newSpeech(lang string, n *corridor.Network) (*speech, error) {
 	if err := json.Unmarshal(corridorWords, &tables); err != nil {
 		return nil, fmt.Errorf("words of the corridor pages: %w", err)
 	}
-	return &speech{Lang: lang, words: tables[lang], printer: message.NewPrinter(language.Make(lang)), network: n}, nil
+	numerals := language.Make(lang)
+	if lang == "lo" {
+		numerals = language.English // as browsers, which have no Lao, write them on the map page
+	}
+	return &speech{Lang: lang, words: tables[lang], printer: message.NewPrinter(numerals), network: n}, nil
 }
 
 // preferredLanguage is the best of [PageLanguages] by Accept-Language (RFC 9110

@@ -2,9 +2,7 @@ package web
 
 import (
 	"bytes"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
 	"html/template"
 	"io"
 	"strings"
@@ -45,9 +43,7 @@ func WriteQualityHTML(w io.Writer, n *corridor.Network) error {
 
 // qualityPolicy is contentPolicy, but for the one style sheet inside the page.
 func qualityPolicy() string {
-	sum := sha256.Sum256([]byte(qualityStyle))
-	style := "style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-	return strings.Replace(contentPolicy, "style-src 'self'", style, 1)
+	return inlineStylePolicy(qualityStyle)
 }
 
 // newQuality writes the data quality page once in each of its formats.

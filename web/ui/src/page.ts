@@ -16,7 +16,7 @@ import { Store, type State } from "./state";
 
 const panelWidth = 392; // px with its margin, as in panel.css
 const patience = 250; // ms before the panel says that an answer is on its way
-const furniture = { top: 52, bottom: 44 }; // px on a phone: the legend's button; scale and credits
+const furniture = { top: 140, bottom: 44 }; // px on a phone: legend and tools; scale and credits
 const pointing = 14; // px around the pointer that the route is looked for in
 
 export class Page {
@@ -68,6 +68,7 @@ export class Page {
     this.#popups = new Popups(store, this.#map);
     store.listen((state, before) => this.#changed(state, before));
     matchMedia("(max-width: 719px)").addEventListener("change", () => this.#showBody());
+    matchMedia("print").addEventListener("change", () => this.#map.resize(() => this.#fitJourney(false)));
   }
 
   async start(): Promise<void> {
@@ -120,7 +121,7 @@ export class Page {
     if (state.view && this.#far(state)) this.#map.setView(state.view);
   }
 
-  // True when the address names another view than the map's (back, forward, an edited address).
+  // True when the address names another view than the map's.
   #far({ view }: State): boolean {
     const now = this.#map.view;
     return view !== undefined &&
@@ -148,10 +149,7 @@ export class Page {
   async #ask({ from, via, to, way }: State, fit: boolean): Promise<void> {
     this.#asked?.abort();
     this.#journey = undefined;
-    if (!from || !to) {
-      this.#showJourney();
-      return;
-    }
+    if (!from || !to) return this.#showJourney();
     const asked = (this.#asked = new AbortController());
     const slow = window.setTimeout(() => this.#panel.show({ kind: "asking" }), patience);
     try {
@@ -263,7 +261,7 @@ export class Page {
     if (this.#store.state.corridor === corridor) this.#map.showCorridor(feature);
   }
 
-  // Having typed one end, the reader most likely wants to type the other.
+  // Having typed one end, a reader likely wants to type the other.
   #choose(places: string[]): void {
     const before = [this.#store.state.from, ...this.#store.state.via, this.#store.state.to];
     this.#store.set({ from: places[0]!, via: places.slice(1, -1).filter(Boolean), to: places.at(-1)!, way: 0 });
@@ -284,12 +282,13 @@ export class Page {
     this.#map.visit(lon, lat);
   }
 
-  #fitJourney(): void {
+  #fitJourney(animate = true): void {
     const way = this.#journey?.ways[this.#journey.chosen];
-    this.#map.fit(way?.legs?.flatMap(({ geometry }) => geometry.coordinates) ?? []);
+    this.#map.fit(way?.legs?.flatMap(({ geometry }) => geometry.coordinates) ?? [], animate);
   }
 
   #cover() {
+    if (matchMedia("print").matches) return { left: 0, top: 0, bottom: 0 };
     const { sheet } = this.#panel;
     const docked = this.#dock.offsetHeight;
     return sheet.narrow

@@ -152,6 +152,12 @@ export class MapView {
     this.#map.setView(this.#map.unproject(shifted, zoom), zoom);
   }
 
+  /** Takes the size that the page gives the map now; `then` may choose another view for it. */
+  resize(then: () => void): void {
+    this.#map.invalidateSize({ animate: false });
+    then();
+  }
+
   setView({ lat, lon, zoom }: View): void {
     this.#map.setView([lat, lon], zoom, { animate: false });
   }
