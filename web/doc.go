@@ -4,7 +4,9 @@
 // To find the way from a URL to the geometry it serves, read four files:
 // routes.go (the one list of addresses), the handler's own file (parse, ask,
 // render), query.go (what each address accepts) and collection.go (the one
-// list of what is published as features).
+// list of what is published as features, with fields.go, the one list of their
+// properties). openapi.yaml says the same to clients, and requests are held
+// against it.
 //
 // Positions are WGS 84 lon/lat in degrees, seven decimals at most; km are
 // kilometres of official chainage where one is published, three decimals at
