@@ -23,6 +23,7 @@ func (s *Server) handleHome(c echo.Context) error {
 		return err
 	}
 	if f == "html" {
+		c.Response().Header().Set(echo.HeaderContentSecurityPolicy, imagePolicy(s.baseMaps))
 		return s.page.files[pageIndex].send(c)
 	}
 	base, meta := s.baseURL(c), s.network.Meta()

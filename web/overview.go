@@ -14,6 +14,7 @@ type Overview struct {
 	BBox      [4]Degrees      `json:"bbox"` // of all lines: west, south, east, north
 	Countries []CountryRef    `json:"countries"`
 	Corridors []CorridorRef   `json:"corridors"`
+	BaseMaps  []BaseMap       `json:"base_maps"` // online maps that the page may lay below its own
 }
 
 // OverviewDataset names the dataset and the terms of its use.
@@ -62,7 +63,7 @@ func NewOverview(n *corridor.Network) Overview {
 	meta := n.Meta()
 	o := Overview{
 		Dataset:   OverviewDataset{newDatasetRef(meta), meta.Title, meta.Licence},
-		Countries: []CountryRef{}, Corridors: []CorridorRef{},
+		Countries: []CountryRef{}, Corridors: []CorridorRef{}, BaseMaps: []BaseMap{},
 	}
 	var extent orb.Bound
 	for i, l := range n.Lines() {
@@ -113,5 +114,7 @@ func (s *Server) handleOverview(c echo.Context) error {
 	if _, err := parseFormat(c.QueryString(), "json"); err != nil {
 		return err
 	}
-	return sendJSON(c, NewOverview(s.network))
+	overview := NewOverview(s.network)
+	overview.BaseMaps = append(overview.BaseMaps, s.baseMaps...)
+	return sendJSON(c, overview)
 }

@@ -29,11 +29,12 @@ const (
 
 // Config says what a [Server] serves. Only Network must be given.
 type Config struct {
-	Network *corridor.Network
-	Schemas fs.FS        // JSON Schema documents of the dataset's files, *.schema.json at its root; nil: none
-	Page    fs.FS        // the built map page, index.html at its root; nil or empty: not built
-	BaseURL string       // public address without a final slash; empty: taken from each request
-	Log     *slog.Logger // requests and failures; nil: nothing is logged
+	Network  *corridor.Network
+	Schemas  fs.FS        // JSON Schema documents of the dataset's files, *.schema.json at its root; nil: none
+	Page     fs.FS        // the built map page, index.html at its root; nil or empty: not built
+	BaseMaps []BaseMap    // online maps that the page offers; none: it loads nothing from other hosts
+	BaseURL  string       // public address without a final slash; empty: taken from each request
+	Log      *slog.Logger // requests and failures; nil: nothing is logged
 }
 
 // Server answers the HTTP interface of one network. It is an [http.Handler].
@@ -41,6 +42,7 @@ type Server struct {
 	network     *corridor.Network
 	collections []*collection
 	base        string
+	baseMaps    []BaseMap
 	contract    *contract
 	pyramid     func() (*tile.Pyramid, error) // made once, when first asked for
 	downloads   []*download
@@ -58,7 +60,7 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Network == nil {
 		return nil, errors.New("web: Config.Network is nil")
 	}
-	s := &Server{network: cfg.Network, base: cfg.BaseURL, log: cfg.Log}
+	s := &Server{network: cfg.Network, base: cfg.BaseURL, baseMaps: cfg.BaseMaps, log: cfg.Log}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

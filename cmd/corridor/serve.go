@@ -10,8 +10,9 @@ import (
 )
 
 type serveCommand struct {
-	Addr string `help:"Address to listen on." default:":8080" env:"CORRIDOR_ADDR" placeholder:"HOST:PORT"`
-	URL  string `help:"Public address in links; without it, that of each request." env:"CORRIDOR_URL" placeholder:"URL"`
+	Addr    string   `help:"Address to listen on." default:":8080" env:"CORRIDOR_ADDR" placeholder:"HOST:PORT"`
+	BaseMap []string `help:"Online map that readers may choose: osm, amap, tianditu=KEY. The page then loads from that host." env:"CORRIDOR_BASE_MAP" placeholder:"ID"`
+	URL     string   `help:"Public address in links; without it, that of each request." env:"CORRIDOR_URL" placeholder:"URL"`
 }
 
 // Run serves until SIGTERM or an interrupt, then finishes what is in hand.
@@ -29,7 +30,15 @@ func (c *serveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	server, err := web.New(web.Config{Network: n, Page: page, Schemas: schemas, BaseURL: strings.TrimSuffix(c.URL, "/"), Log: log})
+	var baseMaps []web.BaseMap
+	for _, text := range c.BaseMap {
+		b, err := web.ParseBaseMap(text)
+		if err != nil {
+			return err
+		}
+		baseMaps = append(baseMaps, b)
+	}
+	server, err := web.New(web.Config{Network: n, BaseMaps: baseMaps, Page: page, Schemas: schemas, BaseURL: strings.TrimSuffix(c.URL, "/"), Log: log})
 	if err != nil {
 		return err
 	}
