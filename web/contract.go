@@ -76,7 +76,7 @@ func itemsOf(any *openapi3.PathItem, c *collection) *openapi3.PathItem {
 
 // parameter is the field as a parameter that features are filtered by.
 func (f field) parameter() *openapi3.Parameter {
-	schema := openapi3.NewStringSchema() // of a list: one value, which it holds
+	schema := openapi3.NewStringSchema().WithMinLength(1) // of a list: one value, which it holds
 	switch {
 	case f.isNumber():
 		schema = openapi3.NewSchema()
