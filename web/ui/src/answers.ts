@@ -72,6 +72,18 @@ export interface Overview {
   bbox: Box;
   countries: Country[];
   corridors: CorridorSummary[];
+  /** Online maps that the operator offers; usually none. */
+  base_maps: OnlineMap[];
+}
+
+export interface OnlineMap {
+  id: string;
+  name: string;
+  /** Of a tile of 256 pixels, with {z}, {x} and {y}. */
+  url: string;
+  attribution: string;
+  shift?: "gcj02";
+  max_zoom: number;
 }
 
 export interface LegProperties {

@@ -3,7 +3,7 @@
 
 import type { Alternative, Distance, LegFeature, LineShare } from "./answers";
 import * as client from "./client";
-import { languages, nameIn } from "./language";
+import { languages, nameIn, type MessageKey } from "./language";
 
 export interface Way {
   distance: Distance;
@@ -72,4 +72,11 @@ async function nameBorders(best: Distance): Promise<void> {
       stop.names = Object.fromEntries(Object.keys(languages).map((lang) => [lang, join(lang)]));
     }
   }
+}
+
+/** Why a question has no answer, as the panel words it. */
+export function reasonOf(error: unknown): { title: MessageKey; detail: string; retry: boolean } {
+  const status = error instanceof client.Refusal ? error.status : 0;
+  const title = status === 422 ? "noRoute" : status === 404 ? "unknownPlace" : status === 400 ? "badQuestion" : "offline";
+  return { title, detail: status >= 400 && status < 500 ? (error as Error).message : "", retry: title === "offline" };
 }

@@ -1,9 +1,9 @@
 // Joins state, service, map and panel: a change of state asks the service
 // where it must and shows the answer on both.
 
-import type { CorridorSummary, Overview } from "./answers";
+import type { Overview } from "./answers";
 import * as client from "./client";
-import { ask, take, type Journey } from "./journey";
+import { ask, reasonOf, take, type Journey } from "./journey";
 import { Speech } from "./language";
 import { MapView } from "./map/view";
 import { PlaceNames } from "./names";
@@ -37,7 +37,7 @@ export class Page {
   constructor(document: Document) {
     const store = (this.#store = new Store(window));
     this.#speech = new Speech(store.state.lang);
-    this.#legend = new Legend(window.innerWidth >= 720, (show) => store.set({ show }));
+    this.#legend = new Legend(window.innerWidth >= 720, (show) => store.set({ show }), (base) => store.set({ base }));
     this.#panel = new Panel(this.#speech, {
       choosePlaces: (places) => this.#choose(places),
       close: () => store.set({ from: "", via: [], to: "", way: 0 }),
@@ -93,8 +93,8 @@ export class Page {
     }
     if (!view && !(from && to)) this.#map.fitBox(this.#overview.bbox, false);
     if (!view) this.#map.showNetwork();
-    this.#paint();
-    this.#showCorridor(view === undefined);
+    this.#showBase();
+    void this.#showCorridor(view === undefined);
     if (!(from && to)) this.#showBody();
     if (at) void this.#popups.open(at, this.#speech);
     await Promise.all([answer, base.catch(() => undefined)]);
@@ -107,8 +107,9 @@ export class Page {
       this.#showBody();
     }
     if (state.show !== before.show) this.#paint();
+    if (state.base !== before.base) this.#showBase();
     if (state.corridor !== before.corridor) {
-      this.#showCorridor(true);
+      void this.#showCorridor(true);
       if (!(state.from && state.to)) this.#showBody();
     }
     if (state.from !== before.from || state.to !== before.to || state.via.join("|") !== before.via.join("|")) {
@@ -118,14 +119,7 @@ export class Page {
       void this.#take(this.#journey, state.way);
     }
     if (state.at !== before.at || (state.at && state.lang !== before.lang)) void this.#popups.open(state.at, this.#speech);
-    if (state.view && this.#far(state)) this.#map.setView(state.view);
-  }
-
-  // True when the address names another view than the map's.
-  #far({ view }: State): boolean {
-    const now = this.#map.view;
-    return view !== undefined &&
-      (Math.abs(view.zoom - now.zoom) > 0.02 || Math.abs(view.lat - now.lat) > 0.001 || Math.abs(view.lon - now.lon) > 0.001);
+    if (state.view && !this.#map.shows(state.view)) this.#map.setView(state.view); // back, forward, an edited address
   }
 
   #render(): void {
@@ -137,13 +131,22 @@ export class Page {
     this.#showPlaces();
   }
 
+  #showBase(): void {
+    const { base, at } = this.#store.state;
+    const maps = this.#overview?.base_maps ?? [];
+    this.#legend.offer(maps, base);
+    if (this.#map.showOnline(maps.find(({ id }) => id === base))) {
+      this.#showJourney();
+      this.#showPlaces();
+      void this.#showCorridor(false);
+      if (at) void this.#popups.open(at, this.#speech);
+    }
+    this.#paint();
+  }
+
   #paint(): void {
     const theme = this.#map.paint(this.#store.state.show, this.#overview?.countries ?? []);
     this.#legend.render(this.#speech, theme);
-  }
-
-  get #corridors(): readonly CorridorSummary[] {
-    return this.#overview?.corridors ?? [];
   }
 
   async #ask({ from, via, to, way }: State, fit: boolean): Promise<void> {
@@ -181,9 +184,7 @@ export class Page {
   }
 
   #refuse(error: unknown): void {
-    const status = error instanceof client.Refusal ? error.status : 0;
-    const title = status === 422 ? "noRoute" : status === 404 ? "unknownPlace" : status === 400 ? "badQuestion" : "offline";
-    this.#panel.show({ kind: "refused", title, detail: status >= 400 && status < 500 ? (error as Error).message : "", retry: title === "offline" });
+    this.#panel.show({ kind: "refused", ...reasonOf(error) });
     if (this.#panel.sheet.narrow) this.#panel.sheet.set("half");
   }
 
@@ -207,7 +208,7 @@ export class Page {
     if (this.#journey) {
       this.#panel.show({ kind: "journey", journey: this.#journey, strip: docked ? undefined : this.#strip?.element });
     } else if (this.#overview && !(from && to)) {
-      this.#panel.show({ kind: "corridors", corridors: this.#corridors, chosen: corridor, half: Boolean(from || to) });
+      this.#panel.show({ kind: "corridors", corridors: this.#overview.corridors, chosen: corridor, half: Boolean(from || to) });
     }
   }
 
@@ -251,7 +252,7 @@ export class Page {
 
   async #showCorridor(fit: boolean): Promise<void> {
     const { corridor } = this.#store.state;
-    const summary = this.#corridors.find(({ id }) => id === corridor);
+    const summary = this.#overview?.corridors.find(({ id }) => id === corridor);
     if (!summary) return this.#map.showCorridor(undefined);
     if (fit) {
       if (this.#panel.sheet.height === "full") this.#panel.sheet.set("half");

@@ -14,6 +14,7 @@ interface Tool {
 
 export class Controls {
   readonly #scale: ScaleBar;
+  #source: string | undefined;
   readonly #credit = L.control.attribution({ position: "bottomright", prefix: false });
   readonly #measure: Measure;
   readonly #tools: Tool[] = [];
@@ -60,7 +61,13 @@ export class Controls {
       button.setAttribute("aria-label", speech.say(message));
     }
     const link = el("a", { href: "https://www.openstreetmap.org/copyright", rel: "noopener" }, speech.say("contributors"));
-    this.#credit.getContainer()?.replaceChildren(link, " · ", speech.say("baseMap"));
+    this.#credit.getContainer()?.replaceChildren(link, " · ", this.#source ?? speech.say("baseMap"));
+  }
+
+  /** Names the source of an online base map; none for the page's own. */
+  credit(source: string | undefined): void {
+    this.#source = source;
+    this.render(this.speech);
   }
 
   #tool(message: MessageKey, sign: IconName, run: () => void): void {

@@ -23,6 +23,8 @@ interface Spot {
 /** A stop of the route with the gauges (mm) before and after it. */
 export interface Mark {
   stop: Waypoint;
+  /** Where the map shows it, lon/lat in degrees. */
+  at: [number, number];
   gauges: [number, number];
 }
 
@@ -70,7 +72,7 @@ export class Stations extends CanvasLayer {
   /** Shows the stops of a route; where it only changes line or direction there is no mark. */
   showMarks(marks: readonly Mark[]): void {
     this.#marks = marks.filter(({ stop }) => !unmarked.has(stop.kind))
-      .map((mark) => ({ ...mark, ...spot([mark.stop.lon, mark.stop.lat]) }))
+      .map((mark) => ({ ...mark, ...spot(mark.at) }))
       .sort((a, b) => rank(a) - rank(b));
     this.refresh();
   }

@@ -4,7 +4,8 @@
 import { VectorTile, type VectorTileFeature, type VectorTileLayer } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import type { FlatNamed, Quality } from "../answers";
-import { shapeOf, type Shape } from "./mercator";
+import { latOf, lonOf, shapeOf, unitX, unitY, type Shape } from "./mercator";
+import { none, type Shift } from "./shift";
 
 /** What a stretch of track is, as far as a colour may tell it. */
 export interface TrackKind {
@@ -48,20 +49,26 @@ export interface Tile {
 
 export const emptyTile: Tile = { tracks: [], stations: [], posts: [] };
 
-/** Decodes a Mapbox Vector Tile; segments stand for lines where the tile has both. */
-export function decodeTile(data: ArrayBuffer, z: number, x: number, y: number): Tile {
+/** Decodes a Mapbox Vector Tile, its positions shifted; segments stand for lines where the tile has both. */
+export function decodeTile(data: ArrayBuffer, z: number, x: number, y: number, shift: Shift): Tile {
   const { layers } = new VectorTile(new PbfReader(data));
   const side = 1 / 2 ** z;
   const read = <T>(layer: VectorTileLayer | undefined, make: (feature: VectorTileFeature, place: Placer) => T): T[] =>
     Array.from({ length: layer?.length ?? 0 }, (_, i) => {
       const unit = side / layer!.extent;
-      return make(layer!.feature(i), (px, py) => [x * side + px * unit, y * side + py * unit]);
+      const place: Placer = (px, py) => [x * side + px * unit, y * side + py * unit];
+      return make(layer!.feature(i), shift === none ? place : (px, py) => shifted(shift, place(px, py)));
     });
   return {
     tracks: read(layers["segments"] ?? layers["lines"], track),
     stations: read(layers["stations"], station),
     posts: read(layers["kmposts"], post),
   };
+}
+
+function shifted(shift: Shift, [x, y]: [number, number]): [number, number] {
+  const [lon, lat] = shift(lonOf(x), latOf(y));
+  return [unitX(lon), unitY(lat)];
 }
 
 type Placer = (x: number, y: number) => [number, number];

@@ -2,6 +2,7 @@
 // until they are there replaced by what is known from other zooms.
 
 import type { Frame } from "./mercator";
+import { none, type Shift } from "./shift";
 import { decodeTile, emptyTile, type Tile } from "./tile";
 
 const side = 512; // px that a tile is drawn at, at the least
@@ -17,6 +18,7 @@ export class TileStore {
   readonly #tiles = new Map<Key, Tile>();
   readonly #asked = new Map<Key, AbortController>();
   #failed = false;
+  #shift: Shift = none;
 
   /** `arrived` is told of each tile, `settled` when none is on its way any more. */
   constructor(private readonly arrived: () => void, private readonly settled: (complete: boolean) => void) {}
@@ -43,6 +45,13 @@ export class TileStore {
     }
     this.#forget();
     return [...drawn.values()];
+  }
+
+  /** Shifts all positions from now on. */
+  set shift(shift: Shift) {
+    if (shift === this.#shift) return;
+    this.#shift = shift;
+    this.#tiles.clear();
   }
 
   get pending(): number {
@@ -72,7 +81,7 @@ export class TileStore {
       const response = await fetch(`tiles/${own}.mvt?collections=${z < cut ? "lines,stations" : "segments,stations,kmposts"}`, { signal: controller.signal });
       const data = response.status === 200 ? await response.arrayBuffer() : undefined;
       if (!response.ok && response.status !== 404) throw new Error(`tile ${own}: ${response.status}`);
-      this.#tiles.set(own, data?.byteLength ? decodeTile(data, z, x, y) : emptyTile);
+      this.#tiles.set(own, data?.byteLength ? decodeTile(data, z, x, y, this.#shift) : emptyTile);
       this.arrived();
     } catch {
       this.#failed ||= !controller.signal.aborted;

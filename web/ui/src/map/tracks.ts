@@ -10,6 +10,8 @@ import { gaugeColour, type Palette } from "./palette";
 import type { Theme } from "./theme";
 import type { Tile, Track } from "./tile";
 
+type Move = (position: Position) => Position;
+
 interface Stroke {
   colour: string;
   guess: boolean;
@@ -21,6 +23,7 @@ export class Tracks extends CanvasLayer {
   #grouped = new WeakMap<Tile, Map<string, Track[]>>();
   #route: Stroke[] = [];
   #legs: readonly LegFeature[] = [];
+  #move: Move = (position) => position;
   #band: Shape[] = [];
   #cover = new Cover(0, 0);
 
@@ -28,14 +31,16 @@ export class Tracks extends CanvasLayer {
     super(pane);
   }
 
-  showRoute(legs: readonly LegFeature[]): void {
+  /** `move` says where the map shows a position. */
+  showRoute(legs: readonly LegFeature[], move = this.#move): void {
     this.#legs = legs;
-    this.#route = routeStrokes(legs, this.palette);
+    this.#move = move;
+    this.#route = routeStrokes(legs, this.palette, move);
     this.refresh();
   }
 
-  showCorridor(corridor: CorridorFeature | undefined): void {
-    this.#band = corridor ? parts(corridor).map(shape) : [];
+  showCorridor(corridor: CorridorFeature | undefined, move: Move): void {
+    this.#band = corridor ? parts(corridor).map((part) => shape(part.map(move))) : [];
     this.refresh();
   }
 
@@ -144,12 +149,12 @@ function coverOf(strokes: readonly Stroke[], frame: Frame): Cover {
 }
 
 /** A route keeps the colours of its gauges under every theme. */
-function routeStrokes(legs: readonly LegFeature[], palette: Palette): Stroke[] {
+function routeStrokes(legs: readonly LegFeature[], palette: Palette, move: Move): Stroke[] {
   const groups = grouped(legs, ({ properties: { gauge_mm, quality } }) => `${quality === "chord" ? 1 : 0} ${gauge_mm}`);
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => ({
     colour: gaugeColour(palette, group[0]!.properties.gauge_mm),
     guess: group[0]!.properties.quality === "chord",
-    shapes: group.map(({ geometry }) => shape(geometry.coordinates)),
+    shapes: group.map(({ geometry }) => shape(geometry.coordinates.map(move))),
   }));
 }
 

@@ -2,15 +2,15 @@
 
 import * as L from "leaflet";
 import type { Position } from "geojson";
-import type { Box, CorridorFeature, Country, Distance, LegFeature, StationFeature, Waypoint } from "../answers";
+import type { Box, CorridorFeature, Country, Distance, LegFeature, OnlineMap, StationFeature, Waypoint } from "../answers";
 import type { Speech } from "../language";
 import { marked } from "../panel/itinerary";
 import type { View } from "../state";
 import { BaseMap } from "./basemap";
 import { Controls } from "./controls";
-import { latOf, lonOf } from "./mercator";
 import { onSchemeChange, readPalette } from "./palette";
 import { Pin } from "./pin";
+import { gcj02, none, unshift, type Shift } from "./shift";
 import { Stations } from "./stations";
 import { theme, type Theme, type ThemeName } from "./theme";
 import type { StationMark, Tile } from "./tile";
@@ -47,6 +47,9 @@ export class MapView {
   #tiles: readonly Tile[] = [];
   #theme: Theme = theme("gauge", []);
   #popup: L.Popup | undefined;
+  readonly #tileStore: TileStore;
+  #online: L.TileLayer | undefined;
+  #shift: Shift = none;
 
   constructor(element: HTMLElement, private speech: Speech, private readonly cover: () => Cover, private readonly events: MapEvents) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -56,19 +59,19 @@ export class MapView {
       zoomAnimation: !calm, fadeAnimation: !calm,
     });
     this.#map.setView([42, 88], 3.5);
-    for (const [name, z] of [["base", "210"], ["tracks", "410"], ["stations", "420"], ["pin", "640"]] as const) {
+    for (const [name, z] of [["online", "205"], ["base", "210"], ["tracks", "410"], ["stations", "420"], ["pin", "640"]] as const) {
       const pane = this.#map.createPane(name);
       pane.style.zIndex = z;
       pane.style.pointerEvents = "none";
     }
     const palette = readPalette();
-    const tiles = new TileStore(() => this.#tracks.refresh(), (complete) => {
+    const tiles = (this.#tileStore = new TileStore(() => this.#tracks.refresh(), (complete) => {
       this.#tracks.refresh();
       requestAnimationFrame(() => {
         this.#stations.refresh();
         events.drawn(complete);
       });
-    });
+    }));
     this.#base = new BaseMap("base", palette).addTo(this.#map);
     this.#tracks = new Tracks("tracks", palette, this.#theme, (frame) => (this.#tiles = tiles.cover(frame)));
     this.#stations = new Stations("stations", palette, speech, {
@@ -105,13 +108,33 @@ export class MapView {
     return this.#theme;
   }
 
+  /** Lays an online map below the tracks, or the page's own again. Answers whether positions have moved by that. */
+  showOnline(online: OnlineMap | undefined): boolean {
+    this.#online?.remove();
+    this.#online = online && L.tileLayer(online.url, {
+      pane: "online", maxZoom: 15, maxNativeZoom: online.max_zoom, attribution: online.attribution, referrerPolicy: "strict-origin",
+    }).addTo(this.#map);
+    this.#controls.credit(online?.attribution);
+    if (online) this.#base.remove();
+    else this.#base.addTo(this.#map);
+    const before = this.#shift;
+    this.#shift = online?.shift === "gcj02" ? gcj02 : none;
+    this.#tileStore.shift = this.#shift;
+    this.#tracks.refresh();
+    return before !== this.#shift;
+  }
+
+  #moved([lon, lat]: Position): [number, number] {
+    return this.#shift(lon!, lat!);
+  }
+
   showCorridor(corridor: CorridorFeature | undefined): void {
-    this.#tracks.showCorridor(corridor);
+    this.#tracks.showCorridor(corridor, (p) => this.#moved(p));
   }
 
   showRoute(distance: Distance | undefined, legs: readonly LegFeature[]): void {
-    this.#tracks.showRoute(legs);
-    this.#stations.showMarks((distance?.itinerary ?? []).map((stop) => ({ stop, gauges: marked(stop, distance!) })));
+    this.#tracks.showRoute(legs, (p) => this.#moved(p));
+    this.#stations.showMarks((distance?.itinerary ?? []).map((stop) => ({ stop, at: this.#moved([stop.lon, stop.lat]), gauges: marked(stop, distance!) })));
   }
 
   /** Places of a journey that is not yet asked. */
@@ -124,13 +147,13 @@ export class MapView {
         return value ? [[lang, value]] : [];
       }));
       const stop: Waypoint = { id, name, names, kind: "from", at_km: 0, lon, lat };
-      return { stop, gauges: [0, 0] };
+      return { stop, at: this.#moved([lon, lat]), gauges: [0, 0] };
     }));
   }
 
   /** Points at a position, or at nothing. */
   point(at: Position | undefined): void {
-    this.#pin.show(at);
+    this.#pin.show(at && this.#moved(at));
   }
 
   /** Moves so that all positions show beside the panel. */
@@ -162,6 +185,12 @@ export class MapView {
     this.#map.setView([lat, lon], zoom, { animate: false });
   }
 
+  /** True when a view is the present one, as far as an address tells. */
+  shows({ lat, lon, zoom }: View): boolean {
+    const now = this.view;
+    return Math.abs(zoom - now.zoom) <= 0.02 && Math.abs(lat - now.lat) <= 0.001 && Math.abs(lon - now.lon) <= 0.001;
+  }
+
   get view(): View {
     const { lat, lng } = this.#map.getCenter();
     return { zoom: this.#map.getZoom(), lat, lon: lng };
@@ -173,7 +202,7 @@ export class MapView {
     this.#popup = L.popup({
       minWidth: 232, maxWidth: 300, offset: [0, -4], className: "station-popup",
       autoPanPaddingTopLeft: [left + 12, top + 12], autoPanPaddingBottomRight: [12, bottom + 12],
-    }).setLatLng([lat, lon]).setContent(content).openOn(this.#map);
+    }).setLatLng(this.#moved([lon, lat]).toReversed() as [number, number]).setContent(content).openOn(this.#map);
     const popup = this.#popup;
     popup.on("remove", () => {
       if (this.#popup !== popup) return; // another took its place
@@ -190,6 +219,11 @@ export class MapView {
     const popup = this.#popup;
     this.#popup = undefined;
     popup?.remove();
+  }
+
+  #unmoved({ lng, lat }: L.LatLng): L.LatLng {
+    const [lon, back] = unshift(this.#shift, lng, lat);
+    return L.latLng(back, lon);
   }
 
   #padding(): L.FitBoundsOptions {
@@ -215,18 +249,13 @@ export class MapView {
       const distance = fingers ? reach.touch : reach.mouse;
       const station = this.#stations.at(containerPoint, distance);
       if (station) events.stationClicked(station);
-      else if (this.#tracks.near(containerPoint, distance)) events.trackClicked(latlng);
+      else if (this.#tracks.near(containerPoint, distance)) events.trackClicked(this.#unmoved(latlng));
     });
     this.#map.on("mousemove", ({ containerPoint, latlng }) => {
       const hot = this.#stations.at(containerPoint, reach.mouse) || this.#tracks.near(containerPoint, 5);
       this.#map.getContainer().classList.toggle("hot", Boolean(hot));
-      events.pointed(latlng, 40_075_016 * Math.cos((latlng.lat * Math.PI) / 180) / (256 * 2 ** this.#map.getZoom()));
+      events.pointed(this.#unmoved(latlng), 40_075_016 * Math.cos((latlng.lat * Math.PI) / 180) / (256 * 2 ** this.#map.getZoom()));
     });
     this.#map.on("mouseout", () => events.pointed(undefined, 1));
   }
-}
-
-/** Where a station stands. */
-export function positionOf({ x, y }: StationMark): [number, number] {
-  return [lonOf(x), latOf(y)];
 }

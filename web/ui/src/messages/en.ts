@@ -120,8 +120,6 @@ export const en = {
   measure: "Measure over ground",
   measureHow: "Click the map to add points; Escape ends it.",
   onlineMap: "Map",
-  ownMap: "Natural Earth",
-  offlineNow: "No network: showing what was seen before.",
   reversal: "Train reverses",
 };
 

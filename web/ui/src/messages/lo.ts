@@ -122,7 +122,5 @@ export const lo: Messages = {
   measure: "ວັດໄລຍະທາງ",
   measureHow: "ກົດແຜນທີ່ເພື່ອເພີ່ມຈຸດ; Esc ເພື່ອຈົບ.",
   onlineMap: "ແຜນທີ່",
-  ownMap: "Natural Earth",
-  offlineNow: "ບໍ່ມີເຄືອຂ່າຍ: ສະແດງສິ່ງທີ່ເຄີຍເປີດ.",
   reversal: "ກັບທິດທາງ",
 };

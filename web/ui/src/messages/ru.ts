@@ -122,7 +122,5 @@ export const ru: Messages = {
   measure: "Измерить по прямой",
   measureHow: "Щёлкайте по карте, чтобы добавить точки; Esc — конец.",
   onlineMap: "Основа",
-  ownMap: "Natural Earth",
-  offlineNow: "Нет сети: показано то, что уже загружалось.",
   reversal: "Смена направления",
 };

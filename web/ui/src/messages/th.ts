@@ -122,7 +122,5 @@ export const th: Messages = {
   measure: "วัดระยะทาง",
   measureHow: "คลิกแผนที่เพื่อเพิ่มจุด กด Esc เพื่อจบ",
   onlineMap: "แผนที่",
-  ownMap: "Natural Earth",
-  offlineNow: "ไม่มีเครือข่าย: แสดงสิ่งที่เคยเปิดดู",
   reversal: "กลับทิศทาง",
 };

@@ -122,7 +122,5 @@ export const zh: Messages = {
   measure: "测量距离",
   measureHow: "点击地图添加测点，按 Esc 结束。",
   onlineMap: "底图",
-  ownMap: "Natural Earth",
-  offlineNow: "无网络：显示先前浏览过的内容。",
   reversal: "列车换向",
 };

@@ -1,5 +1,6 @@
 // What the colours and marks on the map mean, and which of them the map shows.
 
+import type { OnlineMap } from "../answers";
 import { el, icon, svg, vary } from "../dom";
 import type { Speech } from "../language";
 import { bodies, themeNames, type Theme, type ThemeName, type TrackClass } from "../map/theme";
@@ -8,8 +9,24 @@ export class Legend {
   readonly element = el("section", { class: "legend card" });
   #open: boolean;
 
-  constructor(open: boolean, private readonly choose: (name: ThemeName) => void) {
+  #maps: readonly OnlineMap[] = [];
+  #base = "";
+
+  constructor(open: boolean, private readonly choose: (name: ThemeName) => void, private readonly chooseBase: (id: string) => void) {
     this.#open = open;
+  }
+
+  /** Offers online maps, of which one may be chosen. */
+  offer(maps: readonly OnlineMap[], chosen: string): void {
+    this.#maps = maps;
+    this.#base = chosen;
+  }
+
+  #bases(speech: Speech): HTMLElement {
+    const option = (id: string, name: string) => el("option", { value: id, selected: id === this.#base }, name);
+    const select = el("select", { class: "base", "aria-label": speech.say("onlineMap"), onchange: () => this.chooseBase(select.value) },
+      option("", "Natural Earth"), ...this.#maps.map(({ id, name }) => option(id, name)));
+    return select;
   }
 
   render(speech: Speech, theme: Theme): void {
@@ -23,6 +40,7 @@ export class Legend {
       el("optgroup", { label: speech.say("membership") }, ...themeNames.filter(isBody).map(option)));
     const rows = el("div", { id: "legend-rows", class: "rows" },
       select,
+      this.#maps.length > 0 && this.#bases(speech),
       el("ul", {},
         ...theme.classes.map((c) => row(rail(c), className(c, speech))),
         theme.name !== "quality" && row(rail({ colour: "muted", dashed: true }), speech.say("chord")),
