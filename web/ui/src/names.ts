@@ -1,12 +1,17 @@
 // The names of places chosen by a link or on the map, for as long as no answer
 // brings them.
 
-import type { Named, StationFeature } from "./answers";
+import type { Hit, Named, StationFeature } from "./answers";
 import * as client from "./client";
 import type { Speech } from "./language";
 
 export class PlaceNames {
   readonly #known = new Map<string, StationFeature>();
+
+  /** Takes a name along that a search has brought already. */
+  know(hit: Hit): void {
+    if ("country" in hit.properties) this.#known.set(hit.properties.id, hit as StationFeature);
+  }
 
   /** The stations known among places. */
   stations(places: readonly string[]): StationFeature[] {

@@ -39,7 +39,7 @@ export class Page {
     this.#speech = new Speech(store.state.lang);
     this.#legend = new Legend(window.innerWidth >= 720, (show) => store.set({ show }), (base) => store.set({ base }));
     this.#panel = new Panel(this.#speech, {
-      choosePlaces: (places) => this.#choose(places),
+      choosePlaces: (places) => this.#choose(places), found: (hit) => this.#names.know(hit),
       close: () => store.set({ from: "", via: [], to: "", way: 0 }),
       take: (way) => store.set({ way }),
       fit: () => this.#fitJourney(),

@@ -13,7 +13,8 @@ export interface FieldOptions {
   /** Of the input: "from", "via-1", "to". */
   id: string;
   label: MessageKey;
-  choose: (id: string) => void;
+  /** The id of what is chosen, empty when cleared; the hit it was chosen from. */
+  choose: (id: string, hit?: Hit) => void;
   focused: () => void;
 }
 
@@ -180,7 +181,7 @@ export class PlaceField {
     this.#close();
     this.#shown = this.#input.value = this.#speech.name(hit.properties);
     this.#clear.hidden = false;
-    this.options.choose(hit.properties.id);
+    this.options.choose(hit.properties.id, hit);
   }
 
   #reset(): void {

@@ -1,6 +1,6 @@
 // The panel beside the map: search, then the answer or the corridors.
 
-import type { CorridorSummary } from "../answers";
+import type { CorridorSummary, Hit } from "../answers";
 import { el, icon, svg } from "../dom";
 import type { Journey } from "../journey";
 import { languages, type Language, type MessageKey, type Speech } from "../language";
@@ -12,6 +12,7 @@ import { Sheet } from "./sheet";
 export interface PanelActions extends ResultActions {
   /** All places in order; the first and last are the ends, empty where not chosen. */
   choosePlaces: (places: string[]) => void;
+  found: (hit: Hit) => void;
   chooseCorridor: (id: string) => void;
   speak: (lang: Language) => void;
   retry: () => void;
@@ -39,6 +40,7 @@ export class Panel {
   constructor(private speech: Speech, private readonly actions: PanelActions) {
     this.places = new PlaceList({
       chosen: actions.choosePlaces,
+      found: actions.found,
       focused: () => {
         if (this.sheet.narrow) this.sheet.set("full");
       },

@@ -2,6 +2,7 @@
 // box and a handle that drags the place to another row; the arrow keys do the
 // same, and a press moves the place one row down.
 
+import type { Hit } from "../answers";
 import { el, icon, vary } from "../dom";
 import type { Speech } from "../language";
 import { PlaceField } from "./field";
@@ -9,6 +10,8 @@ import { PlaceField } from "./field";
 export interface PlacesOptions {
   /** All places in order, empty ones too; the first and last are the ends. */
   chosen: (places: string[]) => void;
+  /** A place was chosen from what a search found. */
+  found: (hit: Hit) => void;
   focused: () => void;
 }
 
@@ -71,7 +74,10 @@ export class PlaceList {
     const label = i === 0 ? "from" : i === count - 1 ? "to" : "via";
     const field = new PlaceField({
       id: label === "via" ? `via-${i}` : label, label, focused: this.options.focused,
-      choose: (id) => this.#apply(this.#places.with(i, id)),
+      choose: (id, hit) => {
+        if (hit) this.options.found(hit);
+        this.#apply(this.#places.with(i, id));
+      },
     }, this.speech);
     const grip = el("button", { type: "button", class: "quiet grip" }, icon("grip"));
     const drop = el("button", { type: "button", class: "quiet drop", hidden: label !== "via", onclick: () => this.#apply(this.#places.toSpliced(i, 1)) }, icon("close"));
