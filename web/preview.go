@@ -6,6 +6,8 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
+	"maps"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 	"github.com/paulmach/orb"
@@ -74,12 +76,14 @@ func DrawPreview(n *corridor.Network, c *corridor.Corridor, land []orb.Ring) ([]
 	p.fill(s.Land, rgb(inkLand))
 	p.stroke(s.Network, 2, rgb(inkNetwork))
 	var whole [][]orb.Point
+	byGauge := map[int][][]orb.Point{}
 	for _, run := range s.Runs {
 		whole = append(whole, run.Points)
+		byGauge[run.GaugeMM] = append(byGauge[run.GaugeMM], run.Points)
 	}
 	p.stroke(whole, 11, rgb(inkPaper))
-	for _, run := range s.Runs {
-		p.stroke([][]orb.Point{run.Points}, 6, gaugeColour(run.GaugeMM))
+	for _, gauge := range slices.Sorted(maps.Keys(byGauge)) { // a sweep over the picture for each gauge
+		p.stroke(byGauge[gauge], 6, gaugeColour(gauge))
 	}
 	for _, stop := range s.Stops {
 		switch stop.Kind {
@@ -109,6 +113,6 @@ func DrawPreview(n *corridor.Network, c *corridor.Corridor, land []orb.Ring) ([]
 		return nil, err
 	}
 	var b bytes.Buffer
-	err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, canvas)
+	err = (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&b, canvas)
 	return b.Bytes(), err
 }
