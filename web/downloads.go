@@ -9,9 +9,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net/http"
 	"os"
 	"path"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -150,19 +152,35 @@ func (s *Server) handleDownloads(c echo.Context) error {
 	return sendJSON(c, answer)
 }
 
+// sendDownloadsPage shows the files as a table: a row for what they hold, with
+// a link for each format.
 func (s *Server) sendDownloadsPage(c echo.Context, d Downloads) error {
 	page := htmlPage{Title: "Downloads",
-		Lead:  "Everything as files, under " + d.Licence + ". Sizes and check sums appear when a file has been made.",
-		Links: []Link{{Rel: "alternate", Type: mediaJSON, Title: "This list as json", Href: d.Links[0].Href + "?f=json"}},
-		Table: htmlTable{Heads: []string{"What", "Format", "File", "MB", "SHA-256"}}}
+		Lead:  "Each collection and each corridor in the format your tool likes, under " + d.Licence + ".",
+		Links: []Link{{Rel: "alternate", Type: mediaJSON, Title: "This list as json, with check sums", Href: d.Links[0].Href + "?f=json"}},
+		Table: htmlTable{Heads: []string{"What", "Files"}}}
+	last := ""
 	for _, f := range d.Files {
-		row := []htmlCell{{Text: f.Title}, {Text: f.Format}, {Text: f.Name, Href: f.Href}, {}, {}}
-		if f.Size != nil {
-			row[3].Text, row[4].Text = fmt.Sprintf("%.2f", float64(*f.Size)/1e6), *f.SHA256
+		if what, _, _ := strings.Cut(f.Name, "."); what != last {
+			last = what
+			page.Table.Rows = append(page.Table.Rows, []htmlCell{{Text: f.Title}, {}})
 		}
-		page.Table.Rows = append(page.Table.Rows, row)
+		link := Link{Title: f.Format, Type: f.Type, Href: f.Href}
+		if f.Size != nil {
+			link.Title += " " + byteCount(*f.Size)
+		}
+		files := &page.Table.Rows[len(page.Table.Rows)-1][1]
+		files.Links = append(files.Links, link)
 	}
 	return s.sendPage(c, page)
+}
+
+// byteCount is a size for people: 17.2 MB, 5 kB.
+func byteCount(n int64) string {
+	if n < 100_000 {
+		return fmt.Sprintf("%.0f\u00a0kB", math.Ceil(float64(n)/1e3))
+	}
+	return fmt.Sprintf("%.1f\u00a0MB", float64(n)/1e6)
 }
 
 // handleDownload sends a file, or the ranges of it that are asked for. It is

@@ -31,8 +31,11 @@ type htmlTable struct {
 	Rows  [][]htmlCell
 }
 
-// htmlCell is a text, or a link where Href is given.
-type htmlCell struct{ Text, Href string }
+// htmlCell is a text, a link where Href is given, or a list of links.
+type htmlCell struct {
+	Text, Href string
+	Links      []Link
+}
 
 // sendPage renders a page in the style of the data quality page, without a
 // script or a file beside it.
