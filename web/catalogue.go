@@ -16,11 +16,17 @@ type Landing struct {
 	Links       []Link     `json:"links"`
 }
 
+// handleHome sends the map page to a browser and [Landing] to everything else.
+// A browser gets the page whatever the query says: others append their marks to
+// links that people share.
 func (s *Server) handleHome(c echo.Context) error {
 	c.Response().Header().Add(echo.HeaderVary, echo.HeaderAccept)
-	f, err := parseFormat(c.QueryString(), preferredFormat(c.Request()), "json", "html")
-	if err != nil {
-		return err
+	f := preferredFormat(c.Request())
+	if f != "html" || c.QueryParams().Has("f") {
+		var err error
+		if f, err = parseFormat(c.QueryString(), f, "json", "html"); err != nil {
+			return err
+		}
 	}
 	if f == "html" {
 		c.Response().Header().Set(echo.HeaderContentSecurityPolicy, imagePolicy(s.baseMaps))
@@ -47,6 +53,7 @@ func (s *Server) handleHome(c echo.Context) error {
 			related("Distance between two places", mediaJSON, base+"/distance{?from,to,via*,gauge,avoid*,transship,electrified,status*,profile,optimise,alternatives}"),
 			related("Segments between two places", mediaGeoJSON, base+"/route{?from,to,via*,gauge,avoid*,transship,electrified,status*,profile,optimise,alternatives,f}"),
 			related("Distances between all places of two lists", mediaJSON, base+"/matrix{?from*,to*,gauge,avoid*,f}"),
+			related("What lies within a distance by rail", mediaGeoJSON, base+"/reach{?from,km}"),
 			related("Nearest positions on the tracks", mediaJSON, base+"/locate{?lon,lat}"),
 			related("Point at a chainage of a line", mediaGeoJSON, base+"/lines/{line}/at{?km}"),
 			related("Stations by name or code", mediaGeoJSON, base+"/search{?q,limit,lang}"),

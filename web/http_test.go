@@ -135,6 +135,7 @@ func TestHome(t *testing.T) {
 		{"program", "/", "application/json", testPage, "application/json", `"conformance"`},
 		{"anything", "/", "*/*", testPage, "application/json", `"conformance"`},
 		{"browser wants json", "/?f=json", browser, testPage, "application/json", `"conformance"`},
+		{"browser with marks of others", "/?utm_source=post", browser, testPage, "text/html", "<title>Test"},
 		{"program wants html", "/?f=html", "", testPage, "text/html", "<title>Test"},
 		{"not built", "/", browser, fstest.MapFS{".gitkeep": {}}, "text/html", "make ui"},
 		{"no page at all", "/", browser, nil, "text/html", "make ui"},

@@ -41,8 +41,9 @@ export const routes = (places: Places, signal: AbortSignal) =>
 // The service offers alternatives between two places only.
 const others = ({ via }: Places): Record<string, string> => (via.length === 0 ? { alternatives: "3" } : {});
 
-/** Where the route is, in one of the formats that the service writes. */
-export const routeAddress = (places: Places, format = "geojson") => `route?${query(places, { f: format })}`;
+/** Where the route is, in one of the formats that the service writes: the best alone, or all ways in one file. */
+export const routeAddress = (places: Places, format = "geojson", all = false) =>
+  `route?${query(places, { ...(all ? others(places) : {}), f: format })}`;
 
 export const search = (q: string, limit: number, signal: AbortSignal) =>
   ask<Collection<Hit>>(`search?${new URLSearchParams({ q, limit: String(limit) })}`, signal);
