@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -243,5 +244,38 @@ func TestServeStopsAfterRequestsInHand(t *testing.T) {
 func TestNewNeedsANetwork(t *testing.T) {
 	if _, err := web.New(web.Config{}); err == nil {
 		t.Error("a server without a network")
+	}
+}
+
+// TestManyAtOnce asks one server for every kind of answer from many sides at the
+// same time: each gets the same answer. Under the race detector it proves that
+// reading takes no lock.
+func TestManyAtOnce(t *testing.T) {
+	server := newServer(t, sketch, testPage)
+	targets := []string{
+		"/?f=json", "/distance?from=cn-harbin&to=ru-karymskaya&alternatives=3", "/route?from=cn-harbin&to=ru-karymskaya&f=gpx",
+		"/matrix?from=cn-harbin&from=cn-hailar&to=ru-karymskaya", "/reach?from=cn-hailar&km=300", "/locate?lon=119.7&lat=49.2",
+		"/search?q=hrb", "/collections/stations/items?filter=country%20%3D%20'CN'&crs=http://www.opengis.net/def/crs/EPSG/0/3857",
+		"/tiles/WebMercatorQuad/3/2/6", "/downloads/lines.gpkg", "/quality",
+	}
+	var wait sync.WaitGroup
+	bodies := make([][8][]byte, len(targets))
+	for i, target := range targets {
+		for side := range bodies[i] {
+			wait.Go(func() {
+				answer := get(t, server, target)
+				if bodies[i][side] = readBody(t, answer); answer.StatusCode != http.StatusOK {
+					t.Errorf("%s: status %d: %s", target, answer.StatusCode, bodies[i][side])
+				}
+			})
+		}
+	}
+	wait.Wait()
+	for i, target := range targets {
+		for _, body := range bodies[i] {
+			if len(body) == 0 || !bytes.Equal(body, bodies[i][0]) {
+				t.Errorf("%s: %d and %d bytes at the same time", target, len(body), len(bodies[i][0]))
+			}
+		}
 	}
 }
