@@ -62,28 +62,18 @@ func (l *Line) position(i int, s Metres) Position {
 // geodesic, all vertices between are kept; the result has at least two points,
 // which are equal when the stretch is empty. Errors are those of [Line.At].
 func (l *Line) Slice(fromKm, toKm float64) (orb.LineString, error) {
-	from, to, err := l.stretch(fromKm, toKm)
-	if err != nil {
-		return nil, err
-	}
-	backward := from.Km > to.Km
-	if backward {
-		from, to = to, from
-	}
-	first, last := l.inside(from.Km, to.Km)
-	ls := make(orb.LineString, 0, last-first+2)
-	ls = append(ls, from.Point)
-	ls = append(ls, l.vertices[first:last]...)
-	ls = append(ls, to.Point)
-	if backward {
-		slices.Reverse(ls)
-	}
-	return ls, nil
+	return slice(l, l.vertices, func(p Position) orb.Point { return p.Point }, fromKm, toKm)
 }
 
 // Measures returns the chainage in km of each point that [Line.Slice] returns
 // for the same stretch. Errors are those of [Line.At].
 func (l *Line) Measures(fromKm, toKm float64) ([]float64, error) {
+	return slice(l, l.km, func(p Position) float64 { return p.Km }, fromKm, toKm)
+}
+
+// slice returns what each point of a stretch has, in the order of travel: its
+// two ends by at, the vertices between from the list of all.
+func slice[S ~[]E, E any](l *Line, vertices S, at func(Position) E, fromKm, toKm float64) (S, error) {
 	from, to, err := l.stretch(fromKm, toKm)
 	if err != nil {
 		return nil, err
@@ -93,14 +83,14 @@ func (l *Line) Measures(fromKm, toKm float64) ([]float64, error) {
 		from, to = to, from
 	}
 	first, last := l.inside(from.Km, to.Km)
-	km := make([]float64, 0, last-first+2)
-	km = append(km, from.Km)
-	km = append(km, l.km[first:last]...)
-	km = append(km, to.Km)
+	list := make(S, 0, last-first+2)
+	list = append(list, at(from))
+	list = append(list, vertices[first:last]...)
+	list = append(list, at(to))
 	if backward {
-		slices.Reverse(km)
+		slices.Reverse(list)
 	}
-	return km, nil
+	return list, nil
 }
 
 // inside returns the vertices between two chainages, those at either not among
