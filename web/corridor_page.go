@@ -38,6 +38,7 @@ type corridorPage struct {
 	Base, URL, Preview            string // URL has no query
 	Languages                     []pageLanguage
 	Style                         template.CSS
+	Fonts, Letters                string // of the map page: style sheet and script for scripts that few systems have
 	Edition, Attribution, Licence string
 
 	List []corridorRow
@@ -106,6 +107,7 @@ func (s *Server) newCorridorPage(c echo.Context, path string) (*corridorPage, er
 	}
 	return &corridorPage{
 		Speech: words, Base: s.baseURL(c), URL: s.baseURL(c) + path, Style: template.CSS(corridorStyle),
+		Fonts: s.page.named("fonts-*.css"), Letters: s.page.named("letters-*.js"),
 		Languages: []pageLanguage{{"en", "English"}, {"zh", "中文"}, {"ru", "Русский"}, {"lo", "ລາວ"}, {"th", "ไทย"}},
 		Edition:   words.Say("dataset", meta.Version, meta.Date), Attribution: meta.Attribution, Licence: meta.Licence,
 	}, nil
@@ -233,14 +235,16 @@ func (p *corridorPage) send(c echo.Context, name string) error {
 	h := c.Response().Header()
 	h.Add(echo.HeaderVary, "Accept-Language")
 	h.Set("Content-Language", p.Speech.Lang)
-	h.Set(echo.HeaderContentSecurityPolicy, inlineStylePolicy(corridorStyle))
+	h.Set(echo.HeaderContentSecurityPolicy, inlineStylePolicy(corridorStyle, "'self'"))
 	return send(c, mediaHTML+"; charset=utf-8", b.Bytes())
 }
 
-// inlineStylePolicy is the content policy of a page with one style element.
-func inlineStylePolicy(style string) string {
+// inlineStylePolicy is the content policy of a page with one style element, and
+// style sheets from other sources.
+func inlineStylePolicy(style string, others ...string) string {
 	sum := sha256.Sum256([]byte(style))
-	return strings.Replace(contentPolicy, "style-src 'self'", "style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'", 1)
+	sources := append([]string{"'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"}, others...)
+	return strings.Replace(contentPolicy, "style-src 'self'", "style-src "+strings.Join(sources, " "), 1)
 }
 
 // pathPoints writes positions as SVG path data has them.

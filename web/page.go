@@ -68,6 +68,19 @@ func newPage(fsys fs.FS) (*page, error) {
 	return p, err
 }
 
+// named returns the file whose name matches a pattern of [path.Match], in whichever
+// folder; empty where there is none.
+func (p *page) named(pattern string) string {
+	i := slices.IndexFunc(p.names, func(name string) bool {
+		ok, _ := path.Match(pattern, path.Base(name))
+		return ok
+	})
+	if i < 0 {
+		return ""
+	}
+	return p.names[i]
+}
+
 // read adds the files of a walk, hidden ones left out.
 func (p *page) read(fsys fs.FS) fs.WalkDirFunc {
 	return func(name string, entry fs.DirEntry, err error) error {
@@ -81,12 +94,15 @@ func (p *page) read(fsys fs.FS) fs.WalkDirFunc {
 }
 
 // hashed matches a name that carries the hash of its content as esbuild writes
-// it: app-3KZDWVXR.js.
-var hashed = regexp.MustCompile(`-[0-9A-Z]{8}\.[a-z0-9]+$`)
+// it: app-3KZDWVXR.js, or that of its folder: land-3KZDWVXR/23-12.mvt.
+var hashed = regexp.MustCompile(`-[0-9A-Z]{8}(\.[a-z0-9]+$|/)`)
 
 func newFile(name string, body []byte) file {
 	f := file{mediaType: mime.TypeByExtension(path.Ext(name)), cacheControl: "no-cache", plain: newContent(body)}
-	if f.mediaType == "" {
+	switch {
+	case path.Ext(name) == ".mvt":
+		f.mediaType = mediaMVT
+	case f.mediaType == "":
 		f.mediaType = http.DetectContentType(body)
 	}
 	if hashed.MatchString(name) {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path"
 
 	"github.com/paulmach/orb"
 )
@@ -24,17 +23,15 @@ type topology struct {
 // readLand reads the outlines of the countries from the base map of the built page,
 // lon/lat in degrees; none where the page has not been built.
 func (p *page) readLand() ([]orb.Ring, error) {
-	for _, name := range p.names {
-		if ok, _ := path.Match("basemap-*.json", name); !ok {
-			continue
-		}
-		rings, err := decodeLand(p.files[name].plain.body)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		return rings, nil
+	name := p.named("basemap-*.json")
+	if name == "" {
+		return nil, nil
 	}
-	return nil, nil
+	rings, err := decodeLand(p.files[name].plain.body)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return rings, nil
 }
 
 // decodeLand decodes the rings of the countries of a TopoJSON document.

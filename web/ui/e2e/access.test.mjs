@@ -29,6 +29,16 @@ describe("access", { skip: missing }, () => {
     });
   }
 
+  for (const [lang, letters] of [["lo", "ລາວ"], ["th", "ไทย"], ["zh", "铁路"]]) {
+    test(`has letters for ${lang}, whatever the system has`, async () => {
+      for (const path of ["", `corridors/china-laos-railway?lang=${lang}`]) {
+        const { page, close } = await shared.open(phone, path ? "" : `#lang=${lang}`, { path });
+        await page.waitForFunction(lookUnlike, letters);
+        await close();
+      }
+    });
+  }
+
   for (const [what, size, hash, path] of [
     ["the first view", desktop, "", ""], ["an answer", desktop, journey, ""], ["an answer in the dark", { ...phone, colorScheme: "dark" }, `${journey}&lang=lo`, ""],
     ["a track", desktop, "#map=9/25.04/102.7&at=102.68,25.04&lang=th", ""], ["a corridor's page", phone, "", "corridors/china-laos-railway?lang=ru"],
@@ -77,3 +87,15 @@ describe("access", { skip: missing }, () => {
     await close();
   });
 });
+
+/** In the page: its font draws no two letters alike, as it does those that it lacks. */
+function lookUnlike(letters) {
+  const pictures = [...letters].map((letter) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 40 });
+    const ink = canvas.getContext("2d");
+    ink.font = `24px ${getComputedStyle(document.body).fontFamily}`;
+    ink.fillText(letter, 4, 30);
+    return canvas.toDataURL();
+  });
+  return new Set(pictures).size === pictures.length;
+}

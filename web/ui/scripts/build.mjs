@@ -6,9 +6,12 @@ import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { writeBasemap } from "./basemap.mjs";
 import { esbuild, page, root, work } from "./esbuild.mjs";
+import { cells, writeLand } from "./land.mjs";
 
 const flag = process.argv.indexOf("--out");
 const out = flag < 0 ? join(root, "assets/ui") : process.argv[flag + 1];
+const common = ["--bundle", "--minify", "--target=es2022,safari16", "--charset=utf8", "--legal-comments=none", "--log-level=warning"];
+const source = (...names) => names.map((name) => join(page, "src", name));
 
 mkdirSync(work, { recursive: true });
 mkdirSync(out, { recursive: true });
@@ -16,49 +19,78 @@ for (const name of readdirSync(out)) {
   if (name !== ".gitkeep") rmSync(join(out, name), { recursive: true });
 }
 
+const land = makeLand();
 writeBasemap(join(work, "basemap.json"));
-const meta = join(work, "meta.json");
-esbuild(
-  join(page, "src/main.ts"),
-  `--alias:basemap.json=${join(work, "basemap.json")}`, "--bundle", "--minify", "--format=esm", "--target=es2022,safari16", "--charset=utf8",
-  "--loader:.json=file", "--external:*.png", "--legal-comments=none", "--log-level=warning",
-  "--entry-names=app-[hash]", "--asset-names=[name]-[hash]",
-  `--outdir=${out}`, `--metafile=${meta}`,
-);
-
-const built = Object.keys(JSON.parse(readFileSync(meta, "utf8")).outputs).map((path) => basename(path));
-const named = (pattern) => built.find((name) => pattern.test(name));
-const html = readFileSync(join(page, "src/index.html"), "utf8")
-  .replace("{{script}}", named(/^app-.*\.js$/))
-  .replace("{{style}}", named(/^app-.*\.css$/))
-  .replace("{{basemap}}", named(/^basemap-.*\.json$/));
-writeFileSync(join(out, "index.html"), html);
+const styles = bundle(source("style/fonts.css", "style/han.css"), "--loader:.woff2=file");
+const han = styles.find((name) => /^han-.*\.css$/.test(name));
+const built = bundle(source("main.ts", "letters.ts"),
+  `--alias:basemap.json=${join(work, "basemap.json")}`, "--format=esm", "--loader:.json=file", "--loader:.woff2=file", "--external:*.png",
+  `--define:HAN_STYLE=${JSON.stringify(han)}`, `--define:LAND=${JSON.stringify({ folder: land, ...cells })}`);
+writePage();
 cpSync(join(page, "static"), out, { recursive: true });
 writeWorker();
+report();
 
-let total = 0;
-for (const name of readdirSync(out).sort()) {
-  if (name === ".gitkeep") continue;
-  const body = readFileSync(join(out, name));
-  const packed = gzipSync(body, { level: 9 }).length;
-  total += packed;
-  console.log(`${name.padEnd(28)}${kB(body.length)}${kB(packed)} compressed`);
+/** Answers the names of the files that esbuild has written. */
+function bundle(sources, ...flags) {
+  const meta = join(work, "meta.json");
+  esbuild(...sources, ...common, ...flags, "--entry-names=[name]-[hash]", "--asset-names=[ext]/[name]-[hash]", `--outdir=${out}`, `--metafile=${meta}`);
+  return Object.keys(JSON.parse(readFileSync(meta, "utf8")).outputs).map((path) => basename(path));
 }
-console.log(`${"together".padEnd(28)}${"".padStart(11)}${kB(total)} compressed`);
+
+/** The tiles of the finer base map, in a folder named by the hash of them all. */
+function makeLand() {
+  const made = join(work, "land");
+  rmSync(made, { recursive: true, force: true });
+  writeLand(made);
+  const hash = createHash("sha256");
+  for (const name of readdirSync(made).sort()) hash.update(name).update(readFileSync(join(made, name)));
+  const folder = `land-${hash.digest("hex").slice(0, 8).toUpperCase()}`;
+  cpSync(made, join(out, folder), { recursive: true });
+  return folder;
+}
+
+function writePage() {
+  const named = (pattern) => built.find((name) => pattern.test(name));
+  const html = readFileSync(join(page, "src/index.html"), "utf8")
+    .replace("{{script}}", named(/^main-.*\.js$/))
+    .replace("{{style}}", named(/^main-.*\.css$/))
+    .replace("{{basemap}}", `json/${named(/^basemap-.*\.json$/)}`);
+  writeFileSync(join(out, "index.html"), html);
+}
 
 // The service worker knows the files of the page by name, and a new edition of
-// them by their hash.
+// them by their hash. What few readers need it keeps when it is seen.
 function writeWorker() {
-  const files = readdirSync(out).filter((name) => name !== ".gitkeep" && name !== "index.html" && !name.endsWith(".png")).sort();
+  const seldom = /\.png$|^han-|noto-sans-sc/;
+  const files = all().filter((name) => name !== "index.html" && !seldom.test(name));
   const hash = createHash("sha256");
   for (const name of [...files, "index.html"]) hash.update(name).update(readFileSync(join(out, name)));
   esbuild(
-    join(page, "src/worker/worker.ts"), "--bundle", "--minify", "--format=iife", "--target=es2022,safari16", "--log-level=warning",
+    ...source("worker/worker.ts"), ...common, "--format=iife",
     `--define:FILES=${JSON.stringify(files)}`, `--define:EDITION=${JSON.stringify(hash.digest("hex").slice(0, 12))}`,
     `--outfile=${join(out, "worker.js")}`,
   );
 }
 
+/** All files of the page, slash-separated. */
+function all() {
+  return readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== ".gitkeep")
+    .map(({ parentPath, name }) => join(parentPath, name).slice(out.length + 1)).sort();
+}
+
+/** A line for each file at the root, one for each folder. */
+function report() {
+  const sizes = new Map();
+  for (const name of all()) {
+    const group = name.includes("/") ? `${name.split("/")[0]}/` : name;
+    const body = readFileSync(join(out, name));
+    const [plain, packed] = sizes.get(group) ?? [0, 0];
+    sizes.set(group, [plain + body.length, packed + gzipSync(body, { level: 9 }).length]);
+  }
+  for (const [name, [plain, packed]] of sizes) console.log(`${name.padEnd(28)}${kB(plain)}${kB(packed)} compressed`);
+}
+
 function kB(bytes) {
-  return `${(bytes / 1000).toFixed(1)} kB`.padStart(11);
+  return `${(bytes / 1000).toFixed(1)} kB`.padStart(12);
 }

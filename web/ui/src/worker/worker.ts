@@ -37,13 +37,13 @@ async function activate(): Promise<void> {
 async function answer({ request }: FetchEvent, strategy: Strategy): Promise<Response> {
   const store = await caches.open(strategy === "page" ? page : data);
   const kept = () => store.match(request.mode === "navigate" && strategy === "page" ? "./" : request, { ignoreVary: true });
-  if (strategy === "page" && request.mode !== "navigate") return (await kept()) ?? fetch(request);
+  const still = strategy === "page" && request.mode !== "navigate"; // its name changes with its content
+  const known = still ? await kept() : undefined;
+  if (known) return known;
   try {
     const fresh = await fetch(request);
-    if (fresh.ok && strategy === "data") {
-      await store.put(request, fresh.clone());
-      await trim(store);
-    }
+    if (fresh.ok && (still || strategy === "data")) await store.put(request, fresh.clone());
+    if (strategy === "data") await trim(store);
     return fresh;
   } catch (error) {
     const known = await kept();
