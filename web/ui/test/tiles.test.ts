@@ -57,7 +57,7 @@ test("every theme has a class for every track", () => {
 const scope = "https://rail.example/map/";
 for (const [path, strategy] of [
   ["", "page"], ["app-AAAA1111.js", "page"], ["tiles/3/4/5.mvt?collections=lines", "data"], ["distance?from=a&to=b", "data"],
-  ["corridors/trans-siberian?lang=ru", "data"], ["downloads/lines.gpkg", undefined], ["metrics", undefined], ["tiles.json", undefined],
+  ["corridors/trans-siberian?lang=ru", "data"], ["land-0A1B2C3D/23-12.mvt", "page"], ["woff2/lao-AAAA1111.woff2", "page"], ["downloads/lines.gpkg", undefined], ["metrics", undefined], ["tiles.json", undefined],
 ] as const) {
   test(`the worker takes ${path || "the page"} as ${strategy}`, () => {
     assert.equal(strategyOf({ url: scope + path, method: "GET" }, scope), strategy);

@@ -5,7 +5,9 @@ import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import basemapFile from "basemap.json";
 import { CanvasLayer } from "./canvas";
-import { shape, shows, trace, type Frame, type Shape } from "./mercator";
+import type { Labels } from "./geography";
+import { FineLand, type Shapes } from "./land";
+import { shape, shows, trace, type Frame } from "./mercator";
 import type { Palette } from "./palette";
 
 interface CountryProperties {
@@ -18,47 +20,36 @@ type World = Topology<{
   countries: GeometryCollection<CountryProperties>;
   lakes: GeometryCollection;
   rivers: GeometryCollection;
-}>;
-
-export interface CountryLabel {
-  /** ISO 3166-1 alpha-2. */
-  code: string;
-  lon: number;
-  lat: number;
-  /** Extent of the country's largest part, square degrees on the Mercator map. */
-  size: number;
-}
-
-interface Shapes {
-  land: Shape[];
-  borders: Shape[];
-  lakes: Shape[];
-  rivers: Shape[];
-}
+}> & { cities: [rank: number, lon: number, lat: number, en: string, zh: string, ru: string, lo: string, th: string][] };
 
 export class BaseMap extends CanvasLayer {
-  #shapes: Shapes | undefined;
+  #coarse: Shapes | undefined;
+  readonly #fine = new FineLand(() => this.refresh());
 
   constructor(pane: string, private palette: Palette) {
     super(pane);
   }
 
-  /** Fetches the map and answers where the countries' names belong. */
-  async load(): Promise<CountryLabel[]> {
+  /** Fetches the map and answers what it names. */
+  async load(): Promise<Labels> {
     const response = await fetch(new URL(basemapFile, document.baseURI));
     const world = (await response.json()) as World;
     const { countries, lakes, rivers } = world.objects;
-    this.#shapes = {
+    this.#coarse = {
       land: feature(world, countries).features.flatMap((f) => rings(f.geometry as Polygon | MultiPolygon)).map(shape),
       borders: mesh(world, countries, (a, b) => a !== b).coordinates.map(shape),
       lakes: feature(world, lakes).features.flatMap((f) => rings(f.geometry as Polygon | MultiPolygon)).map(shape),
       rivers: mesh(world, rivers).coordinates.map(shape),
     };
     this.refresh();
-    return countries.geometries.flatMap(({ properties }) => {
-      const { code, at, size } = properties ?? {};
-      return code && at && size ? [{ code, lon: at[0], lat: at[1], size }] : [];
-    });
+    return {
+      countries: countries.geometries.flatMap(({ properties }) => {
+        const { code, at, size } = properties ?? {};
+        return code && at && size ? [{ code, lon: at[0], lat: at[1], size }] : [];
+      }),
+      cities: world.cities.map(([rank, lon, lat, name, name_zh, name_ru, name_lo, name_th]) =>
+        ({ rank, lon, lat, name, name_zh, name_ru, name_lo, name_th })),
+    };
   }
 
   recolour(palette: Palette): void {
@@ -70,28 +61,29 @@ export class BaseMap extends CanvasLayer {
     const { palette } = this;
     ink.fillStyle = palette.water;
     ink.fillRect(0, 0, frame.width, frame.height);
-    if (!this.#shapes) return;
+    const fine = this.#fine.cover(frame, zoom);
+    const parts = fine ?? (this.#coarse ? [this.#coarse] : []);
     ink.lineJoin = "round";
-    paint(this.#shapes.land, palette.land);
-    ink.strokeStyle = palette.land; // closes the hairlines between neighbours
-    ink.lineWidth = 0.6;
-    ink.stroke();
-    paint(this.#shapes.lakes, palette.water);
-    stroke(this.#shapes.rivers, palette.river, zoom < 5 ? 0.7 : 1.2);
+    outline("land");
+    ink.fillStyle = palette.land;
+    ink.fill();
+    if (!fine) stroke(palette.land, 0.6); // closes the hairlines between countries; the finer land is one
+    outline("lakes");
+    ink.fillStyle = palette.water;
+    ink.fill();
+    outline("rivers");
+    stroke(palette.river, zoom < 5 ? 0.7 : 1.2);
+    outline("borders");
     ink.setLineDash(zoom < 4 ? [] : [6, 3]);
-    stroke(this.#shapes.borders, palette.border, zoom < 5 ? 1 : 1.4);
+    stroke(palette.border, zoom < 5 ? 1 : 1.4);
     ink.setLineDash([]);
 
-    function paint(shapes: Shape[], colour: string): void {
+    function outline(kind: keyof Shapes): void {
       ink.beginPath();
-      for (const s of shapes) if (shows(s, frame)) trace(ink, s, frame);
-      ink.fillStyle = colour;
-      ink.fill();
+      for (const part of parts) for (const s of part[kind]) if (shows(s, frame)) trace(ink, s, frame);
     }
 
-    function stroke(shapes: Shape[], colour: string, width: number): void {
-      ink.beginPath();
-      for (const s of shapes) if (shows(s, frame)) trace(ink, s, frame);
+    function stroke(colour: string, width: number): void {
       ink.strokeStyle = colour;
       ink.lineWidth = width;
       ink.stroke();

@@ -1,13 +1,12 @@
-// Stations, the marks of the asked route and the countries' names: whatever
-// carries a name, in one layer, so that no two overlap.
+// Stations, the marks of the asked route and the names of the base map:
+// whatever carries a name, in one layer, so that no two overlap.
 
 import * as L from "leaflet";
 import type { Waypoint } from "../answers";
 import type { Speech } from "../language";
-import type { CountryLabel } from "./basemap";
 import { CanvasLayer } from "./canvas";
-import { nameCountries } from "./countries";
 import type { Cover } from "./cover";
+import type { Geography } from "./geography";
 import { Lettering, type Label } from "./lettering";
 import { borderMark, breakMark, endMark, stationMark } from "./marks";
 import { unitX, unitY, type Frame } from "./mercator";
@@ -53,7 +52,7 @@ export class Stations extends CanvasLayer {
   #stations: StationMark[] = [];
   #posts: Post[] = [];
   #tiles: readonly Tile[] = [];
-  #countries: (Spot & CountryLabel)[] = [];
+  #geography: Geography | undefined;
   #marks: (Spot & Mark)[] = [];
   #drawn: Drawn[] = [];
   #byGauge = true;
@@ -61,11 +60,15 @@ export class Stations extends CanvasLayer {
 
   constructor(pane: string, private palette: Palette, private speech: Speech, private readonly around: Surroundings) {
     super(pane);
+    document.fonts.addEventListener("loadingdone", () => { // names were measured in another font
+      this.#widths.clear();
+      this.refresh();
+    });
   }
 
-  showCountries(labels: readonly CountryLabel[]): void {
-    this.#countries = labels.map((label) => ({ ...label, ...spot([label.lon, label.lat]) }))
-      .sort((a, b) => b.size - a.size);
+  /** Names what the base map shows; nothing where that carries names itself. */
+  showGeography(geography: Geography | undefined): void {
+    this.#geography = geography;
     this.refresh();
   }
 
@@ -106,10 +109,7 @@ export class Stations extends CanvasLayer {
     this.#drawMarks(lettering, frame);
     this.#drawStations(lettering, frame, zoom);
     drawPosts(lettering, this.#posts, frame, zoom);
-    if (zoom > 8) return;
-    const spots = this.#countries.map(({ code, size, ...at }) =>
-      ({ code, extent: Math.sqrt(size) * (frame.scale / 360), ...pixel(at, frame) }));
-    nameCountries(spots.filter(({ x, y }) => within(x, y, frame)), lettering, this.speech);
+    this.#geography?.draw(lettering, frame, zoom, this.#stations.filter(({ importance }) => importance >= 2), this.speech);
   }
 
   // A station in the margin of a tile is in its neighbour, too.

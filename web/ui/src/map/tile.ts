@@ -52,18 +52,31 @@ export const emptyTile: Tile = { tracks: [], stations: [], posts: [] };
 /** Decodes a Mapbox Vector Tile, its positions shifted; segments stand for lines where the tile has both. */
 export function decodeTile(data: ArrayBuffer, z: number, x: number, y: number, shift: Shift): Tile {
   const { layers } = new VectorTile(new PbfReader(data));
-  const side = 1 / 2 ** z;
-  const read = <T>(layer: VectorTileLayer | undefined, make: (feature: VectorTileFeature, place: Placer) => T): T[] =>
-    Array.from({ length: layer?.length ?? 0 }, (_, i) => {
-      const unit = side / layer!.extent;
-      const place: Placer = (px, py) => [x * side + px * unit, y * side + py * unit];
-      return make(layer!.feature(i), shift === none ? place : (px, py) => shifted(shift, place(px, py)));
-    });
+  const read = <T>(layer: VectorTileLayer | undefined, make: (feature: VectorTileFeature, place: Placer) => T): T[] => {
+    const place = placer(layer, z, x, y);
+    return features(layer, make, shift === none ? place : (px, py) => shifted(shift, place(px, py)));
+  };
   return {
     tracks: read(layers["segments"] ?? layers["lines"], track),
     stations: read(layers["stations"], station),
     posts: read(layers["kmposts"], post),
   };
+}
+
+/** Decodes the lines and rings of a Mapbox Vector Tile, layer by layer. */
+export function decodeShapes(data: ArrayBuffer, z: number, x: number, y: number): Record<string, Shape[]> {
+  const { layers } = new VectorTile(new PbfReader(data));
+  return Object.fromEntries(Object.entries(layers).map(([name, layer]) => [name, features(layer, shapesOf, placer(layer, z, x, y)).flat()]));
+}
+
+function features<T>(layer: VectorTileLayer | undefined, make: (feature: VectorTileFeature, place: Placer) => T, place: Placer): T[] {
+  return Array.from({ length: layer?.length ?? 0 }, (_, i) => make(layer!.feature(i), place));
+}
+
+function placer(layer: VectorTileLayer | undefined, z: number, x: number, y: number): Placer {
+  const side = 1 / 2 ** z;
+  const unit = side / (layer?.extent ?? 1);
+  return (px, py) => [x * side + px * unit, y * side + py * unit];
 }
 
 function shifted(shift: Shift, [x, y]: [number, number]): [number, number] {
@@ -74,14 +87,17 @@ function shifted(shift: Shift, [x, y]: [number, number]): [number, number] {
 type Placer = (x: number, y: number) => [number, number];
 
 function track(feature: VectorTileFeature, place: Placer): Track {
-  const shapes = feature.loadGeometry().map((part) => {
+  return { kind: feature.properties as unknown as TrackKind, shapes: shapesOf(feature, place) };
+}
+
+function shapesOf(feature: VectorTileFeature, place: Placer): Shape[] {
+  return feature.loadGeometry().map((part) => {
     const xy = new Float64Array(part.length * 2);
     part.forEach((point, i) => {
       [xy[2 * i], xy[2 * i + 1]] = place(point.x, point.y);
     });
     return shapeOf(xy);
   });
-  return { kind: feature.properties as unknown as TrackKind, shapes };
 }
 
 function station(feature: VectorTileFeature, place: Placer): StationMark {

@@ -8,6 +8,7 @@ import { marked } from "../panel/itinerary";
 import type { View } from "../state";
 import { BaseMap } from "./basemap";
 import { Controls } from "./controls";
+import { Geography } from "./geography";
 import { onSchemeChange, readPalette } from "./palette";
 import { Pin } from "./pin";
 import { gcj02, none, unshift, type Shift } from "./shift";
@@ -40,6 +41,7 @@ const reach = { mouse: 10, touch: 22 }; // px around a click
 export class MapView {
   readonly #map: L.Map;
   readonly #base: BaseMap;
+  #geography: Geography | undefined;
   readonly #tracks: Tracks;
   readonly #stations: Stations;
   readonly #controls: Controls;
@@ -98,7 +100,8 @@ export class MapView {
   }
 
   async loadBase(): Promise<void> {
-    this.#stations.showCountries(await this.#base.load());
+    this.#geography = new Geography(await this.#base.load());
+    this.#stations.showGeography(this.#online ? undefined : this.#geography);
   }
 
   /** Colours the tracks by a theme, which it answers. */
@@ -117,6 +120,7 @@ export class MapView {
     this.#controls.credit(online?.attribution);
     if (online) this.#base.remove();
     else this.#base.addTo(this.#map);
+    this.#stations.showGeography(online ? undefined : this.#geography);
     const before = this.#shift;
     this.#shift = online?.shift === "gcj02" ? gcj02 : none;
     this.#tileStore.shift = this.#shift;
