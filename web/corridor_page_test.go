@@ -102,9 +102,8 @@ func TestCorridorList(t *testing.T) {
 }
 
 func TestPreview(t *testing.T) {
-	square := `{"type":"Topology","transform":{"scale":[1,1],"translate":[100,30]},"arcs":[[[0,0],[40,0],[0,40],[-40,0],[0,-40]]],` +
-		`"objects":{"countries":{"type":"GeometryCollection","geometries":[{"type":"Polygon","arcs":[[0]]}]}}}`
-	land := fstest.MapFS{"index.html": {Data: []byte("<p>map</p>")}, "basemap-ABCD1234.json": {Data: []byte(square)}}
+	square := `[[[100,30],[140,30],[140,70],[100,70],[100,30]]]`
+	land := fstest.MapFS{"index.html": {Data: []byte("<p>map</p>")}, "land-ABCD1234/outline.json": {Data: []byte(square)}}
 	for name, page := range map[string]fstest.MapFS{"without land": nil, "over land": land} {
 		t.Run(name, func(t *testing.T) {
 			server := newServer(t, sketch, page)
@@ -130,12 +129,12 @@ func TestPreview(t *testing.T) {
 
 func TestBrokenLandIsRefused(t *testing.T) {
 	for name, body := range map[string]string{
-		"no JSON":       `{`,
-		"arc not there": `{"arcs":[],"objects":{"countries":{"geometries":[{"type":"Polygon","arcs":[[3]]}]}}}`,
-		"no rings":      `{"arcs":[],"objects":{"countries":{"geometries":[{"type":"Polygon","arcs":"x"}]}}}`,
+		"no JSON":      `{`,
+		"no list":      `{"arcs":[]}`,
+		"no positions": `[["x"]]`,
 	} {
-		page := fstest.MapFS{"basemap-ABCD1234.json": {Data: []byte(body)}}
-		if _, err := web.New(web.Config{Network: openNetwork(t, sketch), Page: page}); err == nil || !strings.Contains(err.Error(), "basemap-ABCD1234.json") {
+		page := fstest.MapFS{"land-ABCD1234/outline.json": {Data: []byte(body)}}
+		if _, err := web.New(web.Config{Network: openNetwork(t, sketch), Page: page}); err == nil || !strings.Contains(err.Error(), "land-ABCD1234/outline.json") {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}

@@ -94,7 +94,7 @@ func (p *page) read(fsys fs.FS) fs.WalkDirFunc {
 }
 
 // hashed matches a name that carries the hash of its content as esbuild writes
-// it: app-3KZDWVXR.js, or that of its folder: land-3KZDWVXR/23-12.mvt.
+// it: app-3KZDWVXR.js, or that of its folder: land-3KZDWVXR/5-23-12.mvt.
 var hashed = regexp.MustCompile(`-[0-9A-Z]{8}(\.[a-z0-9]+$|/)`)
 
 func newFile(name string, body []byte) file {

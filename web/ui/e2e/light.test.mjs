@@ -35,13 +35,13 @@ describe("light", { skip: missing }, () => {
 
   test("the base map gains detail on the way in, and is there without a network", async () => {
     const { page, context, close } = await shared.open(desktop, "#map=5/13/100.5", { serviceWorkers: "allow" });
-    const cells = () => page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => /\/land-\w+\/\d+-\d+\.mvt$/.test(name)).length);
+    const cells = () => page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => /\/land-\w+\/5-\d+-\d+\.mvt$/.test(name)).length);
     assert.equal(await cells(), 0);
     await page.waitForFunction(() => document.documentElement.dataset.kept === "true");
     await context.setOffline(true);
     await page.goto(`${shared.service.base}#map=8/13/100.5`);
     await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name, transferSize, decodedBodySize }) =>
-      /\/land-\w+\/\d+-\d+\.mvt$/.test(name) && decodedBodySize > 0 && transferSize >= 0));
+      /\/land-\w+\/5-\d+-\d+\.mvt$/.test(name) && decodedBodySize > 0 && transferSize >= 0));
     assert.ok(await cells() >= 1);
     await context.setOffline(false);
     await close().catch((error) => assert.match(String(error), /ERR_INTERNET_DISCONNECTED|Failed to load/));

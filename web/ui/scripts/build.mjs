@@ -4,7 +4,6 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { writeBasemap } from "./basemap.mjs";
 import { esbuild, page, root, work } from "./esbuild.mjs";
 import { cells, writeLand } from "./land.mjs";
 
@@ -20,11 +19,9 @@ for (const name of readdirSync(out)) {
 }
 
 const land = makeLand();
-writeBasemap(join(work, "basemap.json"));
 const styles = bundle(source("style/fonts.css", "style/han.css"), "--loader:.woff2=file");
 const han = styles.find((name) => /^han-.*\.css$/.test(name));
-const built = bundle(source("main.ts", "letters.ts"),
-  `--alias:basemap.json=${join(work, "basemap.json")}`, "--format=esm", "--loader:.json=file", "--loader:.woff2=file", "--external:*.png",
+const built = bundle(source("main.ts", "letters.ts"), "--format=esm", "--loader:.woff2=file", "--external:*.png",
   `--define:HAN_STYLE=${JSON.stringify(han)}`, `--define:LAND=${JSON.stringify({ folder: land, ...cells })}`);
 writePage();
 cpSync(join(page, "static"), out, { recursive: true });
@@ -34,11 +31,11 @@ report();
 /** Answers the names of the files that esbuild has written. */
 function bundle(sources, ...flags) {
   const meta = join(work, "meta.json");
-  esbuild(...sources, ...common, ...flags, "--entry-names=[name]-[hash]", "--asset-names=[ext]/[name]-[hash]", `--outdir=${out}`, `--metafile=${meta}`);
+  esbuild(...sources, ...common, ...flags, "--entry-names=[name]-[hash]", "--asset-names=fonts/[name]-[hash]", `--outdir=${out}`, `--metafile=${meta}`);
   return Object.keys(JSON.parse(readFileSync(meta, "utf8")).outputs).map((path) => basename(path));
 }
 
-/** The tiles of the finer base map, in a folder named by the hash of them all. */
+/** The tiles of the base map, in a folder named by the hash of them all. */
 function makeLand() {
   const made = join(work, "land");
   rmSync(made, { recursive: true, force: true });
@@ -55,14 +52,14 @@ function writePage() {
   const html = readFileSync(join(page, "src/index.html"), "utf8")
     .replace("{{script}}", named(/^main-.*\.js$/))
     .replace("{{style}}", named(/^main-.*\.css$/))
-    .replace("{{basemap}}", `json/${named(/^basemap-.*\.json$/)}`);
+    .replace("{{world}}", `${land}/0-0-0.mvt`);
   writeFileSync(join(out, "index.html"), html);
 }
 
 // The service worker knows the files of the page by name, and a new edition of
 // them by their hash. What few readers need it keeps when it is seen.
 function writeWorker() {
-  const seldom = /\.png$|^han-|noto-sans-sc/;
+  const seldom = /\.png$|^han-|noto-sans-sc|outline\.json$/;
   const files = all().filter((name) => name !== "index.html" && !seldom.test(name));
   const hash = createHash("sha256");
   for (const name of [...files, "index.html"]) hash.update(name).update(readFileSync(join(out, name)));

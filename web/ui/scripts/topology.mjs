@@ -1,4 +1,4 @@
-// Reads TopoJSON of installed packages, and works on its arcs.
+// Reads TopoJSON of installed packages, and thins its arcs.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -9,35 +9,13 @@ export function read(name) {
   return JSON.parse(readFileSync(require.resolve(name), "utf8"));
 }
 
-function decode(arc, { scale, translate }) {
-  let x = 0;
-  let y = 0;
-  return arc.map(([dx, dy]) => [(x += dx) * scale[0] + translate[0], (y += dy) * scale[1] + translate[1]]);
+/** A topology with fewer vertices, by a tolerance in degrees that an arc's points decide. */
+export function thinned(topology, toleranceOf) {
+  return { ...topology, arcs: topology.arcs.map((arc) => thin(arc, topology.transform, toleranceOf)) };
 }
 
-function encode(points, { scale, translate }) {
-  let px = 0;
-  let py = 0;
-  const arc = [];
-  for (const [lon, lat] of points) {
-    const x = Math.round((lon - translate[0]) / scale[0]);
-    const y = Math.round((lat - translate[1]) / scale[1]);
-    if (arc.length > 0 && x === px && y === py) continue;
-    arc.push([x - px, y - py]);
-    px = x;
-    py = y;
-  }
-  if (arc.length === 1) arc.push([0, 0]);
-  return arc;
-}
-
-/** An arc of one topology with the steps of another. */
-export function requantise(arc, from, to) {
-  return encode(decode(arc, from), to);
-}
-
-/** Douglas-Peucker, by a tolerance in degrees that the arc's points decide; a closed arc keeps the vertex farthest from its start. */
-export function thin(arc, transform, toleranceOf) {
+// Douglas-Peucker; a closed arc keeps the vertex farthest from its start.
+function thin(arc, transform, toleranceOf) {
   const points = decode(arc, transform);
   const tolerance = toleranceOf(points);
   const keep = new Set([0, points.length - 1]);
@@ -54,7 +32,23 @@ export function thin(arc, transform, toleranceOf) {
     keep.add(split);
     stack.push([first, split], [split, last]);
   }
-  return encode(points.filter((_, i) => keep.has(i)), transform);
+  return encode(arc, [...keep].sort((a, b) => a - b));
+}
+
+function decode(arc, { scale, translate }) {
+  let x = 0;
+  let y = 0;
+  return arc.map(([dx, dy]) => [(x += dx) * scale[0] + translate[0], (y += dy) * scale[1] + translate[1]]);
+}
+
+/** The arc with the vertices of some numbers alone, each as a step from the one before. */
+function encode(arc, kept) {
+  let i = 0;
+  return kept.map((last) => {
+    const step = [0, 0];
+    for (; i <= last; i++) [step[0], step[1]] = [step[0] + arc[i][0], step[1] + arc[i][1]];
+    return step;
+  });
 }
 
 function offset([x, y], [ax, ay], [bx, by]) {

@@ -32,19 +32,31 @@ const local: Record<string, Language> = {
   CN: "zh", RU: "ru", BY: "ru", KZ: "ru", KG: "ru", MN: "ru", LA: "lo", TH: "th",
 };
 
+// Making one costs milliseconds, so each is made when it is first needed, and kept.
+function formats(lang: Language) {
+  // English where the browser does not know the language (Lao), whatever the system's own is.
+  const tag = [lang === "zh" ? "zh-CN" : lang, "en"];
+  return {
+    number: kept((digits: number) => new Intl.NumberFormat(tag, { minimumFractionDigits: Math.min(digits, 1), maximumFractionDigits: digits })),
+    percent: kept(() => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 })),
+    regions: kept(() => new Intl.DisplayNames(tag, { type: "region", style: "short" })),
+  };
+}
+
+function kept<K extends number | void, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
 export class Speech {
-  readonly #numbers: Intl.NumberFormat[];
-  readonly #percent: Intl.NumberFormat;
-  readonly #regions: Intl.DisplayNames;
+  readonly #formats: ReturnType<typeof formats>;
 
   constructor(readonly lang: Language) {
-    // English where the browser does not know the language (Lao), whatever the system's own is.
-    const tag = [lang === "zh" ? "zh-CN" : lang, "en"];
-    this.#numbers = [0, 1, 2, 3].map(
-      (digits) => new Intl.NumberFormat(tag, { minimumFractionDigits: Math.min(digits, 1), maximumFractionDigits: digits }),
-    );
-    this.#percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
-    this.#regions = new Intl.DisplayNames(tag, { type: "region", style: "short" });
+    this.#formats = formats(lang);
   }
 
   /** The message, with {name} replaced by the value of that name. */
@@ -53,7 +65,7 @@ export class Speech {
   }
 
   number(value: number, digits: 0 | 1 | 2 | 3 = 0): string {
-    return this.#numbers[digits]!.format(value);
+    return this.#formats.number(digits).format(value);
   }
 
   km(value: number, digits: 0 | 1 | 2 | 3 = 0): string {
@@ -66,7 +78,7 @@ export class Speech {
 
   percent(share: number): string {
     // Nearly all is not all.
-    return this.#percent.format(share < 1 ? Math.min(share, 0.99) : 1);
+    return this.#formats.percent().format(share < 1 ? Math.min(share, 0.99) : 1);
   }
 
   /** The country's name; its ISO code where there is none. */
@@ -78,7 +90,7 @@ export class Speech {
   countryName(code: string): string | undefined {
     if (this.lang === "lo") return laoCountries[code];
     try {
-      return this.#regions.of(code);
+      return this.#formats.regions().of(code);
     } catch {
       return undefined; // not a region code
     }

@@ -92,7 +92,7 @@ export class Page {
       return this.#panel.show({ kind: "refused", title: "offline", detail: "", retry: true });
     }
     if (!view && !(from && to)) this.#map.fitBox(this.#overview.bbox, false);
-    if (!view) this.#map.showNetwork();
+    this.#map.showNetwork(this.#overview.bbox);
     this.#showBase();
     void this.#showCorridor(view === undefined);
     if (!(from && to)) this.#showBody();

@@ -26,6 +26,12 @@ test("tiles stay within the world", () => {
   }
 });
 
+test("tiles beyond the network are not asked for", () => {
+  const network: [number, number, number, number] = [6.8, 12.7, 131.1, 58.6];
+  assert.deepEqual(addresses(frame(3.1, 80, 38, 2160, 1350), network).map(([z, x, y]) => `${z}/${x}/${y}`).sort(), ["2/2/1", "2/3/1"]);
+  assert.deepEqual(addresses(frame(5, -60, -20), network), []);
+});
+
 test("positions survive the projection", () => {
   for (const [lon, lat] of [[102.7, 25.04], [-179.9, -60], [37.6, 55.8]] as const) {
     assert.ok(Math.abs(lonOf(unitX(lon)) - lon) < 1e-9);
@@ -57,7 +63,7 @@ test("every theme has a class for every track", () => {
 const scope = "https://rail.example/map/";
 for (const [path, strategy] of [
   ["", "page"], ["app-AAAA1111.js", "page"], ["tiles/3/4/5.mvt?collections=lines", "data"], ["distance?from=a&to=b", "data"],
-  ["corridors/trans-siberian?lang=ru", "data"], ["land-0A1B2C3D/23-12.mvt", "page"], ["woff2/lao-AAAA1111.woff2", "page"], ["downloads/lines.gpkg", undefined], ["metrics", undefined], ["tiles.json", undefined],
+  ["corridors/trans-siberian?lang=ru", "data"], ["land-0A1B2C3D/5-23-12.mvt", "page"], ["fonts/lao-AAAA1111.woff2", "page"], ["downloads/lines.gpkg", undefined], ["metrics", undefined], ["tiles.json", undefined],
 ] as const) {
   test(`the worker takes ${path || "the page"} as ${strategy}`, () => {
     assert.equal(strategyOf({ url: scope + path, method: "GET" }, scope), strategy);

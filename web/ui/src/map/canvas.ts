@@ -27,20 +27,22 @@ export abstract class CanvasLayer extends L.Layer {
 
   override onAdd(map: L.Map): this {
     map.getPane(this.#pane)!.append(this.#canvas);
-    this.#reset();
+    this.refresh();
     return this;
   }
 
   override onRemove(): this {
     this.#canvas.remove();
+    cancelAnimationFrame(this.#pending);
+    this.#pending = 0;
     return this;
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
     return {
-      viewreset: () => this.#reset(),
-      moveend: () => this.#reset(),
-      resize: () => this.#reset(),
+      viewreset: () => this.refresh(),
+      moveend: () => this.refresh(),
+      resize: () => this.refresh(),
       move: () => this.#whileMoving(),
       zoom: () => this.#transform(this._map.getCenter(), this._map.getZoom()),
       zoomanim: (event) => {
@@ -52,12 +54,12 @@ export abstract class CanvasLayer extends L.Layer {
 
   /** Draws anew before the next frame, once however often it is asked. */
   refresh(): void {
-    if (!this._map || this.#pending) return;
-    this.#pending = requestAnimationFrame(() => this.redraw());
+    if (this._map && !this.#pending) this.#pending = requestAnimationFrame(() => this.settle());
   }
 
-  /** Draws anew at once. */
-  redraw(): void {
+  /** Draws now what would be drawn before the next frame. */
+  settle(): void {
+    if (!this.#pending) return;
     cancelAnimationFrame(this.#pending);
     this.#pending = 0;
     this.#reset();

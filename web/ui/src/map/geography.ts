@@ -1,31 +1,10 @@
 // What the base map names: countries, in letters that grow with them, and
 // cities where no station stands for them.
 
-import type { FlatNamed } from "../answers";
 import type { Speech } from "../language";
 import type { Lettering } from "./lettering";
-import { unitX, unitY, type Frame } from "./mercator";
-
-export interface CountryLabel {
-  /** ISO 3166-1 alpha-2. */
-  code: string;
-  lon: number;
-  lat: number;
-  /** Extent of the country's largest part, square degrees on the Mercator map. */
-  size: number;
-}
-
-export interface CityLabel extends FlatNamed {
-  lon: number;
-  lat: number;
-  /** 1 or 2: which show sooner. */
-  rank: number;
-}
-
-export interface Labels {
-  countries: CountryLabel[];
-  cities: CityLabel[];
-}
+import { latOf, type Frame } from "./mercator";
+import type { CityMark, CountryMark, LandTile } from "./tile";
 
 /** In units of the world's width. */
 interface Spot {
@@ -39,12 +18,12 @@ const least = 34; // px: a smaller country gets no name
 const near = 40 / 40_075; // of the world's width at the equator: a station this close (40 km) stands for its city
 
 export class Geography {
-  readonly #countries: (Spot & CountryLabel)[];
-  readonly #cities: (Spot & CityLabel)[];
+  readonly #countries: CountryMark[];
+  readonly #cities: CityMark[];
 
-  constructor({ countries, cities }: Labels) {
-    this.#countries = countries.map(placed).sort((a, b) => b.size - a.size);
-    this.#cities = cities.map(placed).sort((a, b) => a.rank - b.rank);
+  constructor({ countries, cities }: LandTile) {
+    this.#countries = countries.toSorted((a, b) => b.size - a.size);
+    this.#cities = cities.toSorted((a, b) => a.rank - b.rank);
   }
 
   /** Writes the names that find room between what is written already. */
@@ -59,7 +38,7 @@ export class Geography {
       if (zoom < (city.rank === 1 ? 3 : 4.6)) return;
       const [x, y] = [city.x * frame.scale - frame.originX, city.y * frame.scale - frame.originY];
       if (x < 0 || y < 0 || x > frame.width || y > frame.height || !lettering.isFree(x, y, 3)) continue;
-      const reach = near / Math.cos((city.lat * Math.PI) / 180);
+      const reach = near / Math.cos((latOf(city.y) * Math.PI) / 180);
       if (stations.some((station) => Math.hypot(station.x - city.x, station.y - city.y) < reach)) continue;
       if (!lettering.name(x, y, 6, { text: speech.name(city), font: `400 11px ${palette.font}`, muted: true })) continue;
       lettering.claim(x, y, 3);
@@ -83,20 +62,18 @@ export class Geography {
       if (!name || extent < least || x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
       const text = cased ? name.toLocaleUpperCase(speech.lang) : name;
       const size = Math.max(10, Math.min(17, extent / 14));
-      ink.font = `500 ${size}px ${palette.font}`;
-      ink.letterSpacing = cased ? `${(size / 7).toFixed(1)}px` : "1px";
-      const width = ink.measureText(text).width;
+      const font = `500 ${size.toFixed(1)}px ${palette.font}`;
+      const spacing = cased ? `${(size / 7).toFixed(1)}px` : "1px";
+      const width = lettering.width(text, font, spacing);
       if (width > extent * 1.5) continue;
       const place = lettering.best(steps.map((step) =>
         ({ x: x - width / 2 - 4, y: y - size / 2 - 2 + step, width: width + 8, height: size + 4 })));
       if (!place || !lettering.claimBox(place)) continue;
+      ink.font = font;
+      ink.letterSpacing = spacing;
       ink.fillText(text, x, place.y + size / 2 + 2);
     }
     ink.letterSpacing = "0px";
     ink.textAlign = "left";
   }
-}
-
-function placed<T extends { lon: number; lat: number }>(label: T): T & Spot {
-  return { ...label, x: unitX(label.lon), y: unitY(label.lat) };
 }

@@ -49,8 +49,8 @@ export class Lettering {
 
   /** Writes a name in the best of eight places `away` pixels from the point; false if none is free and it is not forced. */
   name(x: number, y: number, away: number, { text, font, other, muted }: Label, forced = false): boolean {
-    const own = this.#width(text, font);
-    const width = other ? own + between + this.#width(other.text, other.font) : own;
+    const own = this.width(text, font);
+    const width = other ? own + between + this.width(other.text, other.font) : own;
     const places = placesAround(x, y, away, width);
     const place = this.best(places) ?? (forced ? places[0] : undefined);
     if (!place) return false;
@@ -88,12 +88,15 @@ export class Lettering {
     ink.fillText(text, x, y);
   }
 
-  #width(text: string, font: string): number {
-    const key = `${font}|${text}`;
+  /** Pixels that a text takes. */
+  width(text: string, font: string, letterSpacing = "0px"): number {
+    const key = `${font}|${letterSpacing}|${text}`;
     let width = this.widths.get(key);
     if (width === undefined) {
       this.ink.font = font;
+      this.ink.letterSpacing = letterSpacing;
       this.widths.set(key, (width = this.ink.measureText(text).width));
+      this.ink.letterSpacing = "0px";
     }
     return width;
   }

@@ -52,72 +52,108 @@ export const emptyTile: Tile = { tracks: [], stations: [], posts: [] };
 /** Decodes a Mapbox Vector Tile, its positions shifted; segments stand for lines where the tile has both. */
 export function decodeTile(data: ArrayBuffer, z: number, x: number, y: number, shift: Shift): Tile {
   const { layers } = new VectorTile(new PbfReader(data));
-  const read = <T>(layer: VectorTileLayer | undefined, make: (feature: VectorTileFeature, place: Placer) => T): T[] => {
-    const place = placer(layer, z, x, y);
-    return features(layer, make, shift === none ? place : (px, py) => shifted(shift, place(px, py)));
-  };
+  const read = <T>(layer: VectorTileLayer | undefined, make: Make<T>) => features(layer, make, { z, x, y, shift });
   return {
     tracks: read(layers["segments"] ?? layers["lines"], track),
     stations: read(layers["stations"], station),
-    posts: read(layers["kmposts"], post),
+    posts: read(layers["kmposts"], mark<Post>),
   };
 }
 
-/** Decodes the lines and rings of a Mapbox Vector Tile, layer by layer. */
-export function decodeShapes(data: ArrayBuffer, z: number, x: number, y: number): Record<string, Shape[]> {
+/** A tile of the base map: rings of land and lakes, lines of borders and rivers, and what it names. */
+export interface LandTile {
+  land: Shape[];
+  borders: Shape[];
+  lakes: Shape[];
+  rivers: Shape[];
+  countries: CountryMark[];
+  cities: CityMark[];
+}
+
+export interface CountryMark {
+  x: number;
+  y: number;
+  /** ISO 3166-1 alpha-2. */
+  code: string;
+  /** Extent of the country's largest part, square degrees on the Mercator map. */
+  size: number;
+}
+
+export interface CityMark extends FlatNamed {
+  x: number;
+  y: number;
+  /** 1 or 2: which show sooner. */
+  rank: number;
+}
+
+export function decodeLand(data: ArrayBuffer, z: number, x: number, y: number): LandTile {
   const { layers } = new VectorTile(new PbfReader(data));
-  return Object.fromEntries(Object.entries(layers).map(([name, layer]) => [name, features(layer, shapesOf, placer(layer, z, x, y)).flat()]));
+  const read = <T>(name: string, make: Make<T>) => features(layers[name], make, { z, x, y, shift: none });
+  return {
+    land: read("land", shapesOf).flat(), borders: read("borders", shapesOf).flat(),
+    lakes: read("lakes", shapesOf).flat(), rivers: read("rivers", shapesOf).flat(),
+    countries: read("countries", mark<CountryMark>), cities: read("cities", mark<CityMark>),
+  };
 }
 
-function features<T>(layer: VectorTileLayer | undefined, make: (feature: VectorTileFeature, place: Placer) => T, place: Placer): T[] {
-  return Array.from({ length: layer?.length ?? 0 }, (_, i) => make(layer!.feature(i), place));
+/** From a tile's own coordinates to units of the world's width. */
+interface Placement {
+  left: number;
+  top: number;
+  unit: number;
+  shift: Shift;
 }
 
-function placer(layer: VectorTileLayer | undefined, z: number, x: number, y: number): Placer {
+type Make<T> = (feature: VectorTileFeature, placement: Placement) => T;
+
+function features<T>(
+  layer: VectorTileLayer | undefined, make: Make<T>, { z, x, y, shift }: { z: number; x: number; y: number; shift: Shift },
+): T[] {
   const side = 1 / 2 ** z;
-  const unit = side / (layer?.extent ?? 1);
-  return (px, py) => [x * side + px * unit, y * side + py * unit];
+  const placement = { left: x * side, top: y * side, unit: side / (layer?.extent ?? 1), shift };
+  return Array.from({ length: layer?.length ?? 0 }, (_, i) => make(layer!.feature(i), placement));
 }
 
-function shifted(shift: Shift, [x, y]: [number, number]): [number, number] {
-  const [lon, lat] = shift(lonOf(x), latOf(y));
-  return [unitX(lon), unitY(lat)];
+function track(feature: VectorTileFeature, placement: Placement): Track {
+  return { kind: feature.properties as unknown as TrackKind, shapes: shapesOf(feature, placement) };
 }
 
-type Placer = (x: number, y: number) => [number, number];
-
-function track(feature: VectorTileFeature, place: Placer): Track {
-  return { kind: feature.properties as unknown as TrackKind, shapes: shapesOf(feature, place) };
-}
-
-function shapesOf(feature: VectorTileFeature, place: Placer): Shape[] {
+function shapesOf(feature: VectorTileFeature, { left, top, unit, shift }: Placement): Shape[] {
   return feature.loadGeometry().map((part) => {
     const xy = new Float64Array(part.length * 2);
-    part.forEach((point, i) => {
-      [xy[2 * i], xy[2 * i + 1]] = place(point.x, point.y);
-    });
+    for (let i = 0; i < part.length; i++) {
+      xy[2 * i] = left + part[i]!.x * unit;
+      xy[2 * i + 1] = top + part[i]!.y * unit;
+    }
+    if (shift !== none) shiftAll(xy, shift);
     return shapeOf(xy);
   });
 }
 
-function station(feature: VectorTileFeature, place: Placer): StationMark {
+function shiftAll(xy: Float64Array, shift: Shift): void {
+  for (let i = 0; i < xy.length; i += 2) {
+    const [lon, lat] = shift(lonOf(xy[i]!), latOf(xy[i + 1]!));
+    xy[i] = unitX(lon);
+    xy[i + 1] = unitY(lat);
+  }
+}
+
+function mark<T>(feature: VectorTileFeature, placement: Placement): T & { x: number; y: number } {
+  return { ...(feature.properties as unknown as T), ...spot(feature, placement) };
+}
+
+function station(feature: VectorTileFeature, placement: Placement): StationMark {
   const { properties } = feature;
   return {
-    ...(properties as unknown as StationMark),
+    ...mark<StationMark>(feature, placement),
     gaugeMm: list(properties["gauges_mm"])[0] as number ?? 0,
     lines: list(properties["lines"]).length,
-    ...spot(feature, place),
   };
 }
 
-function post(feature: VectorTileFeature, place: Placer): Post {
-  return { ...(feature.properties as unknown as Post), ...spot(feature, place) };
-}
-
-function spot(feature: VectorTileFeature, place: Placer): { x: number; y: number } {
-  const point = feature.loadGeometry()[0]![0]!;
-  const [x, y] = place(point.x, point.y);
-  return { x, y };
+function spot(feature: VectorTileFeature, placement: Placement): { x: number; y: number } {
+  const [{ xy }] = shapesOf(feature, placement) as [Shape];
+  return { x: xy[0]!, y: xy[1]! };
 }
 
 // A vector tile holds lists as JSON text.

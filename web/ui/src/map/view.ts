@@ -69,15 +69,18 @@ export class MapView {
     const palette = readPalette();
     const tiles = (this.#tileStore = new TileStore(() => this.#tracks.refresh(), (complete) => {
       this.#tracks.refresh();
-      requestAnimationFrame(() => {
-        this.#stations.refresh();
-        events.drawn(complete);
-      });
+      this.#stations.addTo(this.#map); // not before there is something to name
+      this.#stations.refresh();
+      requestAnimationFrame(() => events.drawn(complete));
     }));
     this.#base = new BaseMap("base", palette).addTo(this.#map);
     this.#tracks = new Tracks("tracks", palette, this.#theme, (frame) => (this.#tiles = tiles.cover(frame)));
     this.#stations = new Stations("stations", palette, speech, {
-      tiles: () => this.#tiles, tracks: () => this.#tracks.cover, panel: cover,
+      tiles: () => {
+        this.#tracks.settle();
+        return this.#tiles;
+      },
+      tracks: () => this.#tracks.cover, panel: cover,
     });
     this.#pin = new Pin(this.#map);
     this.#controls = new Controls(this.#map, speech);
@@ -93,14 +96,16 @@ export class MapView {
     this.#controls.render(speech);
   }
 
-  /** Begins to fetch and draw the network, in the view that the map has then. */
-  showNetwork(): void {
+  /** Begins to fetch and draw the network, in the view that the map has then; it lies within bounds, where they are known. */
+  showNetwork(bounds?: Box): void {
+    if (bounds) this.#tileStore.bounds = bounds;
     this.#tracks.addTo(this.#map);
-    this.#stations.addTo(this.#map);
+    this.#tracks.settle();
   }
 
   async loadBase(): Promise<void> {
-    this.#geography = new Geography(await this.#base.load());
+    const world = await this.#base.load();
+    this.#geography = world && new Geography(world);
     this.#stations.showGeography(this.#online ? undefined : this.#geography);
   }
 

@@ -48,7 +48,7 @@ export class Sheet {
   set(height: Height): void {
     this.#height = height;
     this.panel.dataset["height"] = height;
-    vary(this.panel, { "--sheet": `${this.#pixels(height)}px` });
+    if (this.narrow) vary(this.panel, { "--sheet": `${this.#pixels(height)}px` }); // beside a map it needs no measuring
     this.settled();
   }
 

@@ -2,7 +2,7 @@
 
 export type Strategy = "page" | "data";
 
-const pageFiles = /^(|index\.html|[\w.-]+\.(js|css|json|svg|png)|(json|woff2|land-\w+)\/[\w.-]+)$/;
+const pageFiles = /^(|index\.html|[\w.-]+\.(js|css|json|svg|png)|(fonts|land-\w+)\/[\w.-]+)$/;
 const dataPaths = /^(tiles\/|overview$|distance$|route$|search$|locate$|lines\/|collections\/|corridors(\/|$))/;
 
 /** How a request within the scope is answered; undefined to leave it alone. */
