@@ -25,6 +25,7 @@ const (
 // how it differs from the best.
 type Alternative struct {
 	*Route
+	Number    int        // among the routes of its query: 0 for the best
 	Label     string     // what tells it from the best: "by Erenhot / Zamyn-Uud", or the line it takes most of that the best does not; "best"
 	ExtraKm   float64    // how much longer it is by chainage; below 0 where the query optimises something else
 	SharedKm  float64    // the part of it that the best takes as well
@@ -77,10 +78,36 @@ func (n *Network) Alternatives(q Query, limit int) ([]Alternative, error) {
 		if out[i].Route, err = n.assemble(ask, places, t); err != nil {
 			return nil, err
 		}
+		out[i].Number = i
 		out[i].compare(out[0].Route)
 		out[i].SharedKm = ask.shared(t, best) * out[i].DistanceKm
 	}
 	return out, nil
+}
+
+// Alternative returns one of the routes that [Network.Alternatives] gives where it
+// may give [MaxAlternatives], by its number: 0 for the best, which may pass vias.
+//
+// It fails as Alternatives does, and with a *[ParamError] for a number that is not
+// that of a route.
+func (n *Network) Alternative(q Query, number int) (Alternative, error) {
+	limit := MaxAlternatives
+	switch {
+	case number < 0 || number > MaxAlternatives:
+		return Alternative{}, &ParamError{"alternative", fmt.Errorf("%d is not a number from 0 to %d", number, MaxAlternatives)}
+	case number == 0:
+		limit = 0
+	case len(q.Via) > 0:
+		return Alternative{}, &ParamError{"alternative", errors.New("alternatives are routes between two places; leave out via, or alternative")}
+	}
+	routes, err := n.Alternatives(q, limit)
+	if err != nil {
+		return Alternative{}, err
+	}
+	if number >= len(routes) {
+		return Alternative{}, &ParamError{"alternative", fmt.Errorf("%d is not one of the %d routes there are, numbered from 0", number, len(routes))}
+	}
+	return routes[number], nil
 }
 
 // others adds to the best trail up to limit others.

@@ -169,7 +169,7 @@ func (s *Server) handleDistance(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	routes, err := s.network.Alternatives(q.Query, q.Alternatives)
+	routes, err := q.routes(s.network)
 	if err != nil {
 		return err
 	}

@@ -64,6 +64,9 @@ func TestBadRouting(t *testing.T) {
 		{"an unknown status", "/distance?from=BJP&to=HBB&status=dreamt", 400, "no line has the status"},
 		{"time without speeds", "/distance?from=BJP&to=HBB&optimise=time", 400, "times would be made up"},
 		{"too many alternatives", "/distance?from=BJP&to=HBB&alternatives=4", 400, "from 0 to 3"},
+		{"one of more alternatives", "/distance?from=BJP&to=HBB&alternatives=2&alternative=1", 400, "leave out alternatives"},
+		{"an alternative that is not there", "/route?from=BJP&to=HBB&alternative=3", 400, "routes there are"},
+		{"an alternative over a via", "/route?from=BJP&to=HBB&via=HBB&alternative=1", 400, "leave out via"},
 		{"alternatives over a via", "/distance?from=BJP&to=HBB&via=HBB&alternatives=1", 400, "leave out via"},
 	}
 	for _, test := range tests {

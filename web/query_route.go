@@ -9,7 +9,8 @@ import (
 // routeQuery is what /distance and /route are asked.
 type routeQuery struct {
 	corridor.Query
-	Alternatives int
+	Alternatives int // how many besides the best
+	Alternative  int // the one to answer alone, by its number; -1: the best and its alternatives
 	Format       string
 }
 
@@ -29,8 +30,21 @@ func parseRouteQuery(rawQuery string, formats ...string) (routeQuery, error) {
 	q.Via = p.all("via", maxVia) // only repeats, since lon,lat holds a comma
 	readOptions(p, &q.Query)
 	q.Alternatives = p.integer("alternatives", 0, 0, corridor.MaxAlternatives)
+	q.Alternative = p.integer("alternative", -1, 0, corridor.MaxAlternatives)
+	if q.Alternatives > 0 && q.Alternative >= 0 {
+		p.fault("alternative", "names one route of those with alternatives=%d; leave out alternatives", corridor.MaxAlternatives)
+	}
 	q.Format = p.choice("f", formats...)
 	return q, p.err()
+}
+
+// routes answers the query: the best route and its alternatives, or one of them.
+func (q routeQuery) routes(n *corridor.Network) ([]corridor.Alternative, error) {
+	if q.Alternative < 0 {
+		return n.Alternatives(q.Query, q.Alternatives)
+	}
+	route, err := n.Alternative(q.Query, q.Alternative)
+	return []corridor.Alternative{route}, err
 }
 
 // readOptions reads the options of a route, which those of a matrix are too.

@@ -41,8 +41,8 @@ func RouteFormats() []string {
 // WriteRoutes writes the best of some routes, then the others, in one of
 // [RouteFormats]: GeoJSON and CSV hold the legs in travel order, each with its km
 // and the cumulative km; GPX and KML a track for each route and the itinerary as
-// points; HTML is a page to read. Routes are told apart by alternative, 0 for the
-// best. The error is that of the writer.
+// points; HTML is a page to read. Routes are told apart by alternative, their number
+// among all, 0 for the best. The error is that of the writer.
 func WriteRoutes(w io.Writer, format string, meta corridor.Meta, routes []corridor.Alternative) error {
 	i := slices.IndexFunc(routeFormats(), func(f routeFormat) bool { return f.name == format })
 	if i < 0 {
@@ -54,11 +54,11 @@ func WriteRoutes(w io.Writer, format string, meta corridor.Meta, routes []corrid
 // routeFeatures are the legs of all routes.
 func routeFeatures(routes []corridor.Alternative) []codec.Feature {
 	var features []codec.Feature
-	for i, r := range routes {
+	for _, r := range routes {
 		for k, f := range legFeatures(r.Legs) {
 			f.Properties = append(f.Properties,
 				codec.Property{Name: "electrification", Value: known(r.Legs[k].Segment.Line.Electrification)},
-				codec.Property{Name: "alternative", Value: i},
+				codec.Property{Name: "alternative", Value: r.Number},
 				codec.Property{Name: "route", Value: r.Label})
 			features = append(features, f)
 		}
@@ -100,17 +100,17 @@ func trackLayer(routes []corridor.Alternative) codec.Layer {
 			{Name: "official_km", Type: codec.Float}, {Name: "measured_km", Type: codec.Float}, {Name: "countries", Type: codec.Strings},
 		},
 		Features: func(yield func(codec.Feature) bool) {
-			for i, r := range routes {
+			for _, r := range routes {
 				countries := []string{}
 				for _, c := range r.ByCountry {
 					countries = append(countries, c.Country)
 				}
 				name := fmt.Sprintf("%s - %s", r.From.Name, r.To.Name)
-				if i > 0 {
+				if r.Number > 0 {
 					name += " " + r.Label
 				}
 				if !yield(codec.Feature{Geometry: r.Geometry(), Properties: []codec.Property{
-					{Name: "name", Value: name}, {Name: "alternative", Value: i}, {Name: "distance_km", Value: r.DistanceKm},
+					{Name: "name", Value: name}, {Name: "alternative", Value: r.Number}, {Name: "distance_km", Value: r.DistanceKm},
 					{Name: "official_km", Value: r.OfficialKm}, {Name: "measured_km", Value: r.MeasuredKm}, {Name: "countries", Value: countries},
 				}}) {
 					return
@@ -128,11 +128,11 @@ func waypointLayer(routes []corridor.Alternative) codec.Layer {
 			{Name: "alternative", Type: codec.Int},
 		},
 		Features: func(yield func(codec.Feature) bool) {
-			for i, r := range routes {
+			for _, r := range routes {
 				for _, stop := range r.Itinerary {
 					if !yield(codec.Feature{Geometry: stop.Place.Point, Properties: []codec.Property{
 						{Name: "name", Value: stop.Place.Name}, {Name: "kind", Value: string(stop.Kind)}, {Name: "at_km", Value: stop.AtKm},
-						{Name: "alternative", Value: i},
+						{Name: "alternative", Value: r.Number},
 					}}) {
 						return
 					}
@@ -147,7 +147,7 @@ func (s *Server) handleRoute(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	routes, err := s.network.Alternatives(q.Query, q.Alternatives)
+	routes, err := q.routes(s.network)
 	if err != nil {
 		return err
 	}

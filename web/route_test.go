@@ -3,14 +3,62 @@ package web_test
 import (
 	"encoding/csv"
 	"encoding/xml"
+	"fmt"
 	"math"
 	"net/http"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/corridor-rail/corridor/web"
 )
+
+// TestOneRoute asks for each route alone and holds it against all of them.
+func TestOneRoute(t *testing.T) {
+	server := newServer(t, embedded, nil)
+	const question = "from=Chengdu&to=ru-moscow-yaroslavsky"
+	best := decode[web.Distance](t, get(t, server, "/distance?"+question+"&alternatives=3"))
+	type legs struct {
+		Features []struct {
+			Geometry   any            `json:"geometry"`
+			Properties map[string]any `json:"properties"`
+		} `json:"features"`
+	}
+	all := decode[legs](t, get(t, server, "/route?"+question+"&alternatives=3"))
+	for i := range len(best.Alternatives) + 1 {
+		one := fmt.Sprintf("%s&alternative=%d", question, i)
+		want := best.DistanceKm
+		if i > 0 {
+			want = best.Alternatives[i-1].DistanceKm
+		}
+		answer := decode[web.Distance](t, get(t, server, "/distance?"+one))
+		if answer.DistanceKm != want || len(answer.ByLine) == 0 || len(answer.Alternatives) != 0 {
+			t.Errorf("route %d: %v km on %d stretches, with %d alternatives; want %v km", i, answer.DistanceKm, len(answer.ByLine), len(answer.Alternatives), want)
+		}
+		got, known := decode[legs](t, get(t, server, "/route?"+one)), legs{}
+		for _, leg := range all.Features {
+			if leg.Properties["alternative"] == float64(i) {
+				leg.Properties["seq"] = float64(len(known.Features) + 1)
+				known.Features = append(known.Features, leg)
+			}
+		}
+		if len(got.Features) == 0 || !reflect.DeepEqual(got, known) {
+			t.Errorf("route %d: %d legs, %d among all", i, len(got.Features), len(known.Features))
+		}
+		var gpx struct {
+			Tracks []struct {
+				Name string `xml:"name"`
+			} `xml:"trk"`
+		}
+		if err := xml.Unmarshal(readBody(t, get(t, server, "/route?f=gpx&"+one)), &gpx); err != nil {
+			t.Fatal(err)
+		}
+		if len(gpx.Tracks) != 1 || i > 0 && !strings.HasSuffix(gpx.Tracks[0].Name, best.Alternatives[i-1].Label) {
+			t.Errorf("route %d: GPX %v", i, gpx.Tracks)
+		}
+	}
+}
 
 // TestRouteFormats reads each format back and compares what it says of the same
 // routes.

@@ -37,15 +37,20 @@ type journey struct {
 	From         string   `arg:"" help:"Station id, code, name in any script, or lon,lat."`
 	To           string   `arg:"" help:"As from."`
 	Via          []string `help:"Place to pass; repeat for more, in order." sep:"none" placeholder:"PLACE"`
-	Alternatives int      `help:"Up to this many other routes, at most 3." placeholder:"N"`
+	Alternatives int      `help:"Up to this many other routes, at most 3." placeholder:"N" xor:"alternative"`
+	Alternative  *int     `help:"Only this one of the routes with --alternatives 3, 0 the best." placeholder:"N" xor:"alternative"`
 	options
 }
 
-// routes returns the best route, then its alternatives.
+// routes returns the best route, then its alternatives; or one of them.
 func (j *journey) routes(n *corridor.Network) ([]corridor.Alternative, error) {
 	q := j.query()
 	q.From, q.To, q.Via = j.From, j.To, j.Via
-	return n.Alternatives(q, j.Alternatives)
+	if j.Alternative == nil {
+		return n.Alternatives(q, j.Alternatives)
+	}
+	route, err := n.Alternative(q, *j.Alternative)
+	return []corridor.Alternative{route}, err
 }
 
 // alternativesTable says how alternatives differ from the best route.
