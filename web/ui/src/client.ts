@@ -30,20 +30,17 @@ export const stationsNamed = (ids: readonly string[]) =>
 
 export const corridor = (id: string) => ask<CorridorFeature>(`collections/corridors/items/${encodeURIComponent(id)}?properties=id,name`);
 
-export const distance = (places: Places, signal: AbortSignal) => ask<Distance>(`distance?${query(places, others(places))}`, signal);
+/** The shortest way and, between two places, what others there are; or another of them by its number. */
+export const distance = (places: Places, way: number, signal: AbortSignal) =>
+  ask<Distance>(`distance?${query(places, way > 0 ? only(way) : places.via.length === 0 ? { alternatives: "3" } : {})}`, signal);
 
-export const route = (places: Places, signal: AbortSignal) => ask<Collection<LegFeature>>(routeAddress(places), signal);
+/** The legs of one way. */
+export const route = (places: Places, way: number, signal: AbortSignal) => ask<Collection<LegFeature>>(routeAddress(places, way), signal);
 
-/** The route and the alternatives that /distance names. */
-export const routes = (places: Places, signal: AbortSignal) =>
-  ask<Collection<LegFeature>>(`route?${query(places, others(places))}`, signal);
+/** Where one way is, in one of the formats that the service writes. */
+export const routeAddress = (places: Places, way: number, format = "geojson") => `route?${query(places, { ...only(way), f: format })}`;
 
-// The service offers alternatives between two places only.
-const others = ({ via }: Places): Record<string, string> => (via.length === 0 ? { alternatives: "3" } : {});
-
-/** Where the route is, in one of the formats that the service writes: the best alone, or all ways in one file. */
-export const routeAddress = (places: Places, format = "geojson", all = false) =>
-  `route?${query(places, { ...(all ? others(places) : {}), f: format })}`;
+const only = (way: number): Record<string, string> => (way > 0 ? { alternative: String(way) } : {});
 
 export const search = (q: string, limit: number, signal: AbortSignal) =>
   ask<Collection<Hit>>(`search?${new URLSearchParams({ q, limit: String(limit) })}`, signal);

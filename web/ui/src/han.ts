@@ -5,7 +5,11 @@ declare const HAN_STYLE: string; // the style sheet's name, set by the build
 
 /** Attaches the font where the system draws one box for every Chinese letter. */
 export function lendHan(base: string): void {
-  if (drawn("铁") === drawn("路")) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(HAN_STYLE, base) }));
+  if (drawn("铁") !== drawn("路")) return;
+  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(HAN_STYLE, base) });
+  // A canvas learns of a font by the first file that arrives.
+  style.addEventListener("load", () => void document.fonts.load("16px 'Noto Sans SC Variable'", "铁路"));
+  document.head.append(style);
 }
 
 function drawn(letter: string): string {

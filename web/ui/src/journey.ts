@@ -1,13 +1,14 @@
 // A question for a way and its answer: the ways between the places, with their
 // tracks.
 
-import type { Alternative, Distance, LegFeature, LineShare } from "./answers";
+import type { Alternative, Distance, LegFeature } from "./answers";
 import * as client from "./client";
-import { languages, nameIn, type MessageKey } from "./language";
+import { languages, nameIn, tables, type Language, type MessageKey } from "./language";
 
 export interface Way {
+  /** Without lines and memberships until the way has been chosen once. */
   distance: Distance;
-  /** Undefined until the way has been chosen once. */
+  /** Undefined until then. */
   legs: LegFeature[] | undefined;
   /** What tells it from the shortest, in English; empty for that. */
   label: string;
@@ -22,8 +23,9 @@ export interface Journey {
 
 /** Asks for the ways between places, and for the tracks of the chosen one. Fails as the service refuses. */
 export async function ask(places: client.Places, chosen: number, signal: AbortSignal): Promise<Journey> {
-  const [distance, legs] = await Promise.all([client.distance(places, signal), client.route(places, signal)]);
-  await nameBorders(distance);
+  const [distance, legs] = await Promise.all([client.distance(places, 0, signal), client.route(places, 0, signal)]);
+  await nameBorders([distance, ...distance.alternatives]);
+  nameSpots(distance);
   const ways: Way[] = [
     { distance, legs: legs.features, label: "" },
     ...distance.alternatives.map((other) => ({ distance: asDistance(distance, other), legs: undefined, label: other.label })),
@@ -31,16 +33,16 @@ export async function ask(places: client.Places, chosen: number, signal: AbortSi
   return take({ places, ways, chosen: 0 }, chosen, signal);
 }
 
-/** Chooses a way; one that has not been seen brings the tracks of all. */
+/** Chooses a way, and asks for all of it where it has not been chosen before. */
 export async function take(journey: Journey, way: number, signal: AbortSignal): Promise<Journey> {
+  const { places } = journey;
   const chosen = Math.max(0, Math.min(way, journey.ways.length - 1));
-  if (journey.ways[chosen]!.legs) return { ...journey, chosen };
-  const { features } = await client.routes(journey.places, signal);
-  const ways = journey.ways.map((known, i): Way => {
-    const legs = features.filter(({ properties }) => properties.alternative === i);
-    return i === 0 ? known : { ...known, legs, distance: { ...known.distance, by_line: legs.map(shareOf) } };
-  });
-  return { ...journey, ways, chosen };
+  const known = journey.ways[chosen]!;
+  if (known.legs) return { ...journey, chosen };
+  const [distance, legs] = await Promise.all([client.distance(places, chosen, signal), client.route(places, chosen, signal)]);
+  await nameBorders([distance]);
+  nameSpots(distance);
+  return { places, chosen, ways: journey.ways.with(chosen, { ...known, distance, legs: legs.features }) };
 }
 
 // An alternative says what differs; the places and the edition are those of the best.
@@ -48,16 +50,8 @@ function asDistance(best: Distance, other: Alternative): Distance {
   return { ...best, ...other, by_membership: [], by_line: [], alternatives: [], cite: undefined };
 }
 
-function shareOf({ properties: p }: LegFeature): LineShare {
-  return {
-    line: p.line, name: p.line_name, country: p.country, gauge_mm: p.gauge_mm, from_km: p.from_km, to_km: p.to_km,
-    km: p.end_km - p.start_km, quality: p.quality, official: p.official,
-  };
-}
-
 /** Gives each border the names of its two stations, which the dataset has in more languages. */
-async function nameBorders(best: Distance): Promise<void> {
-  const all = [best, ...best.alternatives];
+async function nameBorders(all: readonly (Distance | Alternative)[]): Promise<void> {
   const ids = [...new Set(all.flatMap(({ border_crossings }) => border_crossings.flatMap(({ stations }) => stations)))];
   if (ids.length === 0) return;
   const answer = await client.stationsNamed(ids).catch(() => undefined); // the borders keep their Latin names
@@ -71,6 +65,23 @@ async function nameBorders(best: Distance): Promise<void> {
       stop.name = join("en");
       stop.names = Object.fromEntries(Object.keys(languages).map((lang) => [lang, join(lang)]));
     }
+  }
+}
+
+/** Calls places between stations by their chainage; the line is said beside them. */
+function nameSpots({ from, to, itinerary, by_line }: Distance): void {
+  const chainage = (at: number): number | undefined => {
+    let end = 0;
+    const line = by_line.find(({ km }) => (end += km) >= at - 0.0005);
+    return line && line.to_km - Math.sign(line.to_km - line.from_km) * (end - at);
+  };
+  const last = itinerary.at(-1)?.at_km ?? 0;
+  for (const [place, at] of [[from, 0], [to, last], ...itinerary.map((stop) => [stop, stop.at_km] as const)] as const) {
+    const km = place.id === null ? chainage(at) : undefined;
+    if (km === undefined) continue;
+    const call = (lang: Language) => tables[lang].kmAt.replace("{n}", km.toFixed(1));
+    place.name = call("en");
+    place.names = Object.fromEntries((Object.keys(languages) as Language[]).map((lang) => [lang, call(lang)]));
   }
 }
 

@@ -14,7 +14,7 @@ import { Popups } from "./popups";
 import { RouteLine, type Spot } from "./route";
 import { Store, type State } from "./state";
 
-const panelWidth = 392; // px with its margin, as in panel.css
+const panelWidth = 416; // px with its margin, as in panel.css
 const patience = 250; // ms before the panel says that an answer is on its way
 const furniture = { top: 140, bottom: 44 }; // px on a phone: legend and tools; scale and credits
 const pointing = 14; // px around the pointer that the route is looked for in
@@ -39,7 +39,7 @@ export class Page {
     this.#speech = new Speech(store.state.lang);
     this.#legend = new Legend(window.innerWidth >= 720, (show) => store.set({ show }), (base) => store.set({ base }));
     this.#panel = new Panel(this.#speech, {
-      choosePlaces: (places) => this.#choose(places), found: (hit) => this.#names.know(hit),
+      choosePlaces: (places) => this.#choose(places), found: ({ id, found }) => this.#names.know(id, found),
       close: () => store.set({ from: "", via: [], to: "", way: 0 }),
       take: (way) => store.set({ way }),
       fit: () => this.#fitJourney(),
@@ -243,11 +243,8 @@ export class Page {
     const vias = answered?.itinerary.filter(({ kind }) => kind === "via") ?? [];
     const named = [answered?.from, ...via.map((_, i) => vias[i]), answered?.to];
     this.#panel.places.show(places, places.map((place, i) => this.#names.of(place, named[i], this.#speech)));
-    if (this.#journey) return;
-    this.#map.showPlaces(this.#names.stations(places));
-    void this.#names.learn(places).then((news) => {
-      if (news && this.#journey === undefined) this.#showPlaces();
-    });
+    if (!this.#journey) this.#map.showPlaces(this.#names.stations(places));
+    void this.#names.learn(places, this.#journey !== undefined).then((news) => news && this.#showPlaces());
   }
 
   async #showCorridor(fit: boolean): Promise<void> {
@@ -262,11 +259,13 @@ export class Page {
     if (this.#store.state.corridor === corridor) this.#map.showCorridor(feature);
   }
 
-  // Having typed one end, a reader likely wants to type the other.
+  // Having typed one end, a reader likely wants to see it, and to type the other.
   #choose(places: string[]): void {
     const before = [this.#store.state.from, ...this.#store.state.via, this.#store.state.to];
     this.#store.set({ from: places[0]!, via: places.slice(1, -1).filter(Boolean), to: places.at(-1)!, way: 0 });
     if (places.filter(Boolean).length < before.filter(Boolean).length) return; // cleared
+    const [first, second] = places.filter(Boolean).map((place) => this.#names.position(place));
+    if (first && !second) this.#visit(...first);
     if (places.includes("")) this.#panel.places.focusEmpty();
     else this.#panel.leaveFields();
   }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LineShare } from "../src/answers";
+import type { Distance, LineShare } from "../src/answers";
 import { gaugesAt } from "../src/panel/itinerary";
 import { rides } from "../src/panel/result";
+import { gates } from "../src/panel/ways";
 
 const stretch = (change: Partial<LineShare>): LineShare => ({
   line: "cn-yumo", name: "Yumo", country: "CN", gauge_mm: 1435, from_km: 0, to_km: 100, km: 100, quality: "osm", official: true, ...change,
@@ -27,4 +28,16 @@ test("a ride is one row however many qualities and sources it has", () => {
     ["cn-yumo", 0, 140, 140, 30], ["cn-other", 50, 20, 30, 0], ["cn-yumo", 140, 150, 10, 0],
   ]);
   assert.deepEqual([...rows[0]!.qualities], [["osm", 130], ["chord", 10]]);
+});
+
+test("a way is known by the border where its gauge changes, as far as no other passes it", () => {
+  const way = (...crossings: [id: string, station: string][]) => ({
+    distance: {
+      border_crossings: crossings.map(([id, station]) => ({ id, stations: [station, `${station}-beyond`] })),
+      breaks_of_gauge: [{ station: "cn-erenhot" }, { station: "cn-manzhouli" }],
+      itinerary: crossings.map(([id]) => ({ id })),
+    } as unknown as Distance,
+  });
+  const ways = [way(["manzhouli", "cn-manzhouli"], ["brest", "by-brest"]), way(["naushki", "ru-naushki"], ["erenhot", "cn-erenhot"], ["brest", "by-brest"]), way(["brest", "by-brest"])];
+  assert.deepEqual([0, 1, 2].map((i) => gates(ways, i).map(({ id }) => id)), [["manzhouli"], ["erenhot"], []]);
 });

@@ -1,20 +1,19 @@
 // A search box with suggestions: the ARIA combobox pattern with a listbox
 // popup (WAI-ARIA Authoring Practices 1.2).
 
-import type { CrossingProperties, Hit, StationProperties } from "../answers";
 import * as client from "../client";
 import { el, icon } from "../dom";
-import { countryOf, type MessageKey, type Speech } from "../language";
+import type { MessageKey, Speech } from "../language";
+import { suggest, type Suggestion } from "./suggest";
 
 const pause = 130; // ms of rest before a question is sent
-const most = 8; // suggestions
 
 export interface FieldOptions {
   /** Of the input: "from", "via-1", "to". */
   id: string;
   label: MessageKey;
-  /** The id of what is chosen, empty when cleared; the hit it was chosen from. */
-  choose: (id: string, hit?: Hit) => void;
+  /** The id of what is chosen, empty when cleared; the suggestion it was chosen from. */
+  choose: (id: string, suggestion?: Suggestion) => void;
   focused: () => void;
 }
 
@@ -25,7 +24,7 @@ export class PlaceField {
   readonly #clear: HTMLButtonElement;
   readonly #list: HTMLUListElement;
   readonly #status: HTMLElement;
-  #hits: Hit[] = [];
+  #offered: Suggestion[] = [];
   #active = -1;
   #shown = ""; // the name of what is chosen
   #asked: AbortController | undefined;
@@ -95,35 +94,32 @@ export class PlaceField {
     if (question === "") return this.#close();
     const asked = (this.#asked = new AbortController());
     try {
-      const answer = await client.search(question, most, asked.signal);
-      if (!asked.signal.aborted) this.#suggest(answer.features);
+      const offered = await suggest(question, this.#speech, asked.signal);
+      if (!asked.signal.aborted) this.#offer(offered);
     } catch (error) {
-      if (!client.isAbort(error)) this.#suggest([]);
+      if (!client.isAbort(error)) this.#offer([]);
     } finally {
       if (this.#asked === asked) this.#asked = undefined;
     }
   }
 
-  #suggest(hits: Hit[]): void {
+  #offer(offered: Suggestion[]): void {
     if (document.activeElement !== this.#input) return;
     const { id } = this.options;
-    this.#hits = hits;
-    this.#active = hits.length > 0 ? 0 : -1;
-    this.#list.replaceChildren(...hits.map((hit, i) => this.#option(hit, i)));
-    if (hits.length === 0) {
+    this.#offered = offered;
+    this.#active = offered.length > 0 ? 0 : -1;
+    this.#list.replaceChildren(...offered.map((suggestion, i) => this.#option(suggestion, i)));
+    if (offered.length === 0) {
       this.#list.append(el("li", { class: "nothing", role: "presentation" }, this.#speech.say("noSuggestion")));
     }
     this.#list.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
-    this.#status.textContent = hits.length > 0
-      ? this.#speech.say("suggestionCount", { n: hits.length }) : this.#speech.say("noSuggestion");
+    this.#status.textContent = offered.length > 0
+      ? this.#speech.say("suggestionCount", { n: offered.length }) : this.#speech.say("noSuggestion");
     this.#mark(id);
   }
 
-  #option(hit: Hit, i: number): HTMLLIElement {
-    const { properties } = hit;
-    const country = "country" in properties ? properties.country : countryOf(properties.id);
-    const other = this.#speech.otherName(properties, country);
+  #option({ name, other, where }: Suggestion, i: number): HTMLLIElement {
     return el("li", {
       id: `${this.options.id}-${i}`, role: "option",
       // Before the blur that a click would cause.
@@ -132,8 +128,8 @@ export class PlaceField {
       },
       onclick: () => this.#choose(i),
     },
-    el("span", { class: "name" }, this.#speech.name(properties), other && el("span", { class: "other" }, other)),
-    el("span", { class: "where" }, where(properties, this.#speech)));
+    el("span", { class: "name" }, name, other && el("span", { class: "other" }, other)),
+    el("span", { class: "where" }, where));
   }
 
   #key(event: KeyboardEvent): void {
@@ -144,9 +140,9 @@ export class PlaceField {
       case "ArrowUp": {
         event.preventDefault();
         if (!open) return void this.#ask();
-        if (this.#hits.length === 0) return;
+        if (this.#offered.length === 0) return;
         const step = event.key === "ArrowDown" ? 1 : -1;
-        this.#active = (this.#active + step + this.#hits.length) % this.#hits.length;
+        this.#active = (this.#active + step + this.#offered.length) % this.#offered.length;
         return this.#mark(this.options.id);
       }
       case "Enter":
@@ -176,12 +172,12 @@ export class PlaceField {
   }
 
   #choose(i: number): void {
-    const hit = this.#hits[i];
-    if (!hit) return;
+    const suggestion = this.#offered[i];
+    if (!suggestion) return;
     this.#close();
-    this.#shown = this.#input.value = this.#speech.name(hit.properties);
+    this.#shown = this.#input.value = suggestion.name;
     this.#clear.hidden = false;
-    this.options.choose(hit.properties.id, hit);
+    this.options.choose(suggestion.id, suggestion);
   }
 
   #reset(): void {
@@ -203,16 +199,10 @@ export class PlaceField {
     clearTimeout(this.#timer);
     this.#asked?.abort();
     this.#list.hidden = true;
-    this.#hits = [];
+    this.#offered = [];
     this.#active = -1;
     this.#input.setAttribute("aria-expanded", "false");
     this.#input.removeAttribute("aria-activedescendant");
     this.#status.textContent = "";
   }
-}
-
-function where(properties: StationProperties | CrossingProperties, speech: Speech): string {
-  if (!("country" in properties)) return properties.countries.map((code) => speech.country(code)).join(" – ");
-  const code = properties.code_telegraph ?? properties.code_esr ?? properties.code_srt ?? properties.code_uic;
-  return [code, speech.country(properties.country)].filter(Boolean).join(" · ");
 }

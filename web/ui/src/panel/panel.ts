@@ -1,6 +1,6 @@
 // The panel beside the map: search, then the answer or the corridors.
 
-import type { CorridorSummary, Hit } from "../answers";
+import type { CorridorSummary } from "../answers";
 import { el, icon, svg } from "../dom";
 import type { Journey } from "../journey";
 import { languages, type Language, type MessageKey, type Speech } from "../language";
@@ -8,11 +8,12 @@ import { corridorList } from "./corridors";
 import { PlaceList } from "./places";
 import { result, type ResultActions } from "./result";
 import { Sheet } from "./sheet";
+import type { Suggestion } from "./suggest";
 
 export interface PanelActions extends ResultActions {
   /** All places in order; the first and last are the ends, empty where not chosen. */
   choosePlaces: (places: string[]) => void;
-  found: (hit: Hit) => void;
+  found: (suggestion: Suggestion) => void;
   chooseCorridor: (id: string) => void;
   speak: (lang: Language) => void;
   retry: () => void;

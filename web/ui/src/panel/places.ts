@@ -2,16 +2,16 @@
 // box and a handle that drags the place to another row; the arrow keys do the
 // same, and a press moves the place one row down.
 
-import type { Hit } from "../answers";
 import { el, icon, vary } from "../dom";
 import type { Speech } from "../language";
 import { PlaceField } from "./field";
+import type { Suggestion } from "./suggest";
 
 export interface PlacesOptions {
   /** All places in order, empty ones too; the first and last are the ends. */
   chosen: (places: string[]) => void;
-  /** A place was chosen from what a search found. */
-  found: (hit: Hit) => void;
+  /** A place is about to be chosen from what a search found. */
+  found: (suggestion: Suggestion) => void;
   focused: () => void;
 }
 
@@ -74,8 +74,8 @@ export class PlaceList {
     const label = i === 0 ? "from" : i === count - 1 ? "to" : "via";
     const field = new PlaceField({
       id: label === "via" ? `via-${i}` : label, label, focused: this.options.focused,
-      choose: (id, hit) => {
-        if (hit) this.options.found(hit);
+      choose: (id, suggestion) => {
+        if (suggestion) this.options.found(suggestion);
         this.#apply(this.#places.with(i, id));
       },
     }, this.speech);

@@ -2,12 +2,13 @@
 
 import type { Distance, LineShare, Quality, Waypoint } from "../answers";
 import { el, icon, vary } from "../dom";
-import type { Journey, Way } from "../journey";
+import type { Journey } from "../journey";
 import type { MessageKey, Speech } from "../language";
 import { gaugeKey } from "../map/palette";
 import { shares } from "./bars";
 import { itinerary } from "./itinerary";
 import { takeAway } from "./takeaway";
+import { choice } from "./ways";
 
 export interface ResultActions {
   fit: () => void;
@@ -49,28 +50,6 @@ export function result(
     lines(distance.by_line, speech),
     takeAway(places, distance, chosen, speech),
   );
-}
-
-// The ways side by side: what each is called, its length, and what it passes.
-function choice(ways: readonly Way[], chosen: number, speech: Speech, take: (way: number) => void): HTMLElement {
-  const name = `${speech.say("ways")}`;
-  return el("fieldset", { class: "ways" }, el("legend", { class: "unseen" }, name),
-    ...ways.map(({ distance, label }, i) => {
-      const borders = distance.itinerary.filter(({ kind, id }) =>
-        kind === "border" && !ways[0]!.distance.border_crossings.some((known) => known.id === id));
-      const title = i === 0 ? speech.say("shortest") : borders.map((stop) => speech.name(stop)).join(", ") || label;
-      const extra = distance.distance_km - ways[0]!.distance.distance_km;
-      const radio = el("input", { type: "radio", name: "way", value: i, checked: i === chosen, onchange: () => take(i) });
-      return el("label", { class: "way" }, radio,
-        el("span", { class: "label" }, title),
-        el("strong", {}, speech.km(distance.distance_km)),
-        el("small", {}, i === 0 ? speech.say("bordersAndBreaks", counts(distance)) :
-          `${extra >= 0 ? "+" : "−"}${speech.km(Math.abs(extra))} · ${speech.say("bordersAndBreaks", counts(distance))}`));
-    }));
-}
-
-function counts(distance: Distance): { borders: number; breaks: number } {
-  return { borders: distance.border_crossings.length, breaks: distance.breaks_of_gauge.length };
 }
 
 function memberships({ by_membership, distance_km }: Distance, speech: Speech): HTMLElement {

@@ -18,7 +18,7 @@ export function takeAway(places: Places, distance: Distance, way: number, speech
   return el("footer", { class: "takeaway" },
     el("h3", {}, speech.say("takeAway")),
     el("p", { class: "formats" }, ...formats.map(([format, label]) =>
-      el("a", { href: routeAddress(places, format, way > 0), download: `${name}.${format}` }, icon("export"), label)),
+      el("a", { href: routeAddress(places, way, format), download: `${name}${way > 0 ? `--${way}` : ""}.${format}` }, icon("export"), label)),
     el("button", { type: "button", onclick: () => window.print() }, icon("print"), speech.say("print"))),
     el("details", { class: "cite" }, el("summary", {}, icon("quote"), speech.say("cite")), el("p", { class: "citation" }, citation), copy),
     el("p", { class: "edition" }, speech.say("dataset", distance.dataset)),
