@@ -45,9 +45,9 @@ export async function take(journey: Journey, way: number, signal: AbortSignal): 
   return { places, chosen, ways: journey.ways.with(chosen, { ...known, distance, legs: legs.features }) };
 }
 
-// An alternative says what differs; the places and the edition are those of the best.
+// An alternative says what differs; what it leaves out is not shown before it is chosen.
 function asDistance(best: Distance, other: Alternative): Distance {
-  return { ...best, ...other, by_membership: [], by_line: [], alternatives: [], cite: undefined };
+  return { ...best, ...other, by_membership: [], by_line: [], alternatives: [] };
 }
 
 /** Gives each border the names of its two stations, which the dataset has in more languages. */

@@ -6,7 +6,8 @@ import { rides } from "../src/panel/result";
 import { gates } from "../src/panel/ways";
 
 const stretch = (change: Partial<LineShare>): LineShare => ({
-  line: "cn-yumo", name: "Yumo", country: "CN", gauge_mm: 1435, from_km: 0, to_km: 100, km: 100, quality: "osm", official: true, ...change,
+  line: "cn-yumo", name: "Yumo", names: {}, country: "CN", gauge_mm: 1435, from_km: 0, to_km: 100, km: 100, measured_km: 100,
+  quality: "osm", official: true, ...change,
 });
 
 test("the gauge at a km is that of the track ahead, and of the track behind", () => {
