@@ -81,6 +81,14 @@ export async function choose(page, field, text) {
   await page.press(`#${field}`, "Enter");
 }
 
+/** Presses what the map may still be moving: a press that is lost is repeated. */
+export async function press(page, target, done) {
+  for (let tries = 0; tries < 4 && !done(); tries++) {
+    await target.click();
+    await page.waitForTimeout(500);
+  }
+}
+
 /** Clicks a lon/lat position of the map, by Web Mercator (EPSG:3857, 256 px at zoom 0). */
 export function clickAt(page, { width, height }, at) {
   const [zoom, lat, lon] = fragment(page).get("map").split("/").map(Number);

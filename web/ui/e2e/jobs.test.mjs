@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { choose, clickAt, drawn, fragment, missing, phone, sizes, useBrowser } from "./browser.mjs";
+import { choose, clickAt, drawn, fragment, missing, phone, press, sizes, useBrowser } from "./browser.mjs";
 
 const kunming = "cn-kunming";
 const bangkok = "th-krung-thep-aphiwat";
@@ -87,17 +87,16 @@ describe("jobs", { skip: missing }, () => {
         const { page, picture, close } = await shared.open(size, `#map=9/${station[1] - lift}/${station[0]}&lang=${lang}`);
         await clickAt(page, size, station);
         await page.waitForSelector(".popup h2");
-        assert.equal(fragment(page).get("from"), "la-vientiane");
         assert.equal(fragment(page).get("at"), "la-vientiane");
+        assert.equal(fragment(page).get("from"), null);
+        await press(page, page.locator(".popup .primary").first(), () => fragment(page).get("from"));
+        assert.equal(fragment(page).get("from"), "la-vientiane");
         await page.goto(`${shared.service.base}#map=9/${25.04 - lift}/102.7&at=102.68,25.04&lang=${lang}`);
         await page.waitForSelector(".popup.track");
         assert.match(await page.textContent(".popup.track h2"), /\d+\+\d{3}/);
         assert.equal(await page.locator(".popup .along").count(), 2);
         await picture(`track-${lang}`);
-        for (let tries = 0; tries < 3 && !fragment(page).get("to"); tries++) { // a press while the map moves the popup into view is lost
-          await page.locator(".popup .primary").last().click();
-          await page.waitForTimeout(500);
-        }
+        await press(page, page.locator(".popup .primary").last(), () => fragment(page).get("to"));
         await page.waitForFunction(() => /to=102\.\d+,25\.\d+/.test(location.hash));
         await close();
       });
@@ -178,6 +177,48 @@ describe("jobs", { skip: missing }, () => {
     await page.locator(".tool.measure[aria-pressed=true]").count();
     await page.mouse.click(800, 600, { button: "right" });
     assert.match(await page.textContent(".coordinates code"), /^\d+\.\d{5}, \d+\.\d{5}$/);
+    await close();
+  });
+
+  test("finds a place by coordinates, and goes there", async () => {
+    const { page, close } = await shared.open(sizes[0], "#lang=en");
+    for (const text of ["25.03284, 102.67645", "102.67645,25.03284"]) {
+      await page.fill("#from", text);
+      await page.waitForSelector("#from-list [role=option] .name:has-text('km ')");
+    }
+    await page.press("#from", "Enter");
+    await page.waitForFunction(() => /map=(8|9|1\d)[./]/.test(location.hash));
+    assert.match(fragment(page).get("from"), /^102\.67\d+,25\.03\d+$/);
+    await choose(page, "to", "Mohan");
+    await page.waitForSelector(".distance");
+    assert.match(await page.textContent(".stop.from .name"), /^km \d+\.\d$/);
+    await page.locator(".result .figure button").last().click();
+    assert.deepEqual([await page.inputValue("#from"), await page.inputValue("#to")], ["", ""]);
+    await close();
+  });
+
+  test("points by keyboard at what lies in the middle of the map", async () => {
+    const [lon, lat] = await position("la-vientiane");
+    const { page, close } = await shared.open(phone, `#map=9/${lat - 0.25}/${lon}`);
+    await page.focus("#map");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".popup h2");
+    await close();
+  });
+
+  test("a way to where it begins is none", async () => {
+    const { page, close } = await shared.open(sizes[0], `#from=${kunming}&to=${kunming}&lang=en`);
+    assert.equal(await page.textContent(".refused h2"), "From and To are the same place.");
+    await close();
+  });
+
+  test("prints the whole way", async () => {
+    const { page, picture, close } = await shared.open(sizes[0], "#from=cn-chengdu&to=ru-moscow-yaroslavsky&lang=en");
+    await page.emulateMedia({ media: "print" });
+    await page.waitForTimeout(500);
+    await picture("print");
+    const [map, strip, drawing] = await page.evaluate(() => ["#map", ".strip", ".strip svg"].map((part) => document.querySelector(part).getBoundingClientRect().width));
+    assert.ok(map > 600 && map < 720 && drawing <= strip, `${map} ${strip} ${drawing}`);
     await close();
   });
 

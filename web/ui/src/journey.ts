@@ -21,8 +21,12 @@ export interface Journey {
   chosen: number;
 }
 
+/** From and to are one place. */
+class SamePlace extends Error {}
+
 /** Asks for the ways between places, and for the tracks of the chosen one. Fails as the service refuses. */
 export async function ask(places: client.Places, chosen: number, signal: AbortSignal): Promise<Journey> {
+  if (places.from === places.to && places.via.length === 0) throw new SamePlace();
   const [distance, legs] = await Promise.all([client.distance(places, 0, signal), client.route(places, 0, signal)]);
   await nameBorders([distance, ...distance.alternatives]);
   nameSpots(distance);
@@ -87,6 +91,7 @@ function nameSpots({ from, to, itinerary, by_line }: Distance): void {
 
 /** Why a question has no answer, as the panel words it. */
 export function reasonOf(error: unknown): { title: MessageKey; detail: string; retry: boolean } {
+  if (error instanceof SamePlace) return { title: "samePlace", detail: "", retry: false };
   const status = error instanceof client.Refusal ? error.status : 0;
   const title = status === 422 ? "noRoute" : status === 404 ? "unknownPlace" : status === 400 ? "badQuestion" : "offline";
   return { title, detail: status >= 400 && status < 500 ? (error as Error).message : "", retry: title === "offline" };

@@ -59,9 +59,12 @@ export class Speech {
     this.#formats = formats(lang);
   }
 
-  /** The message, with {name} replaced by the value of that name. */
+  /** The message, with {name} replaced by the value of that name, and {name:one|other} by the value and the word for so many. */
   say(key: MessageKey, values: Record<string, string | number> = {}): string {
-    return tables[this.lang][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+    return tables[this.lang][key].replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, other?: string) => {
+      const value = values[name] ?? "";
+      return one === undefined ? String(value) : `${value} ${value === 1 ? one : other}`;
+    });
   }
 
   number(value: number, digits: 0 | 1 | 2 | 3 = 0): string {

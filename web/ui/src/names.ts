@@ -33,6 +33,7 @@ export class PlaceNames {
 
   /** What a place is called: as known, as an answer has it, or itself. */
   of(place: string, answered: Named | undefined, speech: Speech): string {
+    if (place === "") return "";
     const station = this.#stations.get(place);
     if (station) return speech.name(station.properties);
     const spot = this.#spots.get(place);

@@ -16,7 +16,7 @@ import { Store, type State } from "./state";
 
 const panelWidth = 416; // px with its margin, as in panel.css
 const patience = 250; // ms before the panel says that an answer is on its way
-const furniture = { top: 140, bottom: 44 }; // px on a phone: legend and tools; scale and credits
+const furniture = { tools: { width: 56, height: 140 }, bottom: 44 }; // px: on the right, at the top of a phone; scale and credits
 const pointing = 14; // px around the pointer that the route is looked for in
 
 export class Page {
@@ -44,6 +44,7 @@ export class Page {
       take: (way) => store.set({ way }),
       fit: () => this.#fitJourney(),
       visit: ({ lon, lat }) => this.#visit(lon, lat),
+      point: (km) => this.#point(km === undefined ? undefined : this.#line?.at(km)),
       chooseCorridor: (corridor) => store.set({ corridor }),
       speak: (lang) => store.set({ lang }),
       retry: () => void this.#load(),
@@ -56,7 +57,7 @@ export class Page {
       moved: (view) => {
         if (this.#overview) store.set({ view });
       },
-      stationClicked: ({ id }) => this.#clickStation(id),
+      stationClicked: ({ id }) => store.set({ at: id }),
       trackClicked: ({ lng, lat }) => store.set({ at: `${lng.toFixed(5)},${lat.toFixed(5)}` }),
       pointed: (at, metresPerPixel) => this.#pointed(at && [at.lng, at.lat], (pointing * metresPerPixel) / 111_320),
       popupClosed: () => store.set({ at: "" }),
@@ -113,8 +114,8 @@ export class Page {
       if (!(state.from && state.to)) this.#showBody();
     }
     if (state.from !== before.from || state.to !== before.to || state.via.join("|") !== before.via.join("|")) {
-      this.#showPlaces();
       void this.#ask(state, true);
+      this.#showPlaces();
     } else if (state.way !== before.way && this.#journey) {
       void this.#take(this.#journey, state.way);
     }
@@ -146,7 +147,7 @@ export class Page {
 
   #paint(): void {
     const theme = this.#map.paint(this.#store.state.show, this.#overview?.countries ?? []);
-    this.#legend.render(this.#speech, theme);
+    this.#legend.render(this.#speech, theme, this.#journey !== undefined);
   }
 
   async #ask({ from, via, to, way }: State, fit: boolean): Promise<void> {
@@ -194,6 +195,7 @@ export class Page {
     this.#map.point(undefined);
     this.#line = way?.legs && new RouteLine(way.legs);
     this.#map.showRoute(way?.distance, way?.legs ?? []);
+    this.#paint();
     this.#showBody();
   }
 
@@ -222,9 +224,11 @@ export class Page {
   }
 
   #pointed(at: [number, number] | undefined, reach: number): void {
-    if (!this.#strip || !this.#line) return;
-    const spot: Spot | undefined = at && this.#line.near(at, reach);
-    this.#strip.show(spot?.km);
+    if (this.#line) this.#point(at && this.#line.near(at, reach));
+  }
+
+  #point(spot: Spot | undefined): void {
+    this.#strip?.show(spot?.km);
     this.#map.point(spot?.at);
   }
 
@@ -270,13 +274,6 @@ export class Page {
     else this.#panel.leaveFields();
   }
 
-  #clickStation(id: string): void {
-    const { from, to } = this.#store.state;
-    if (from === "" && to !== id) this.#store.set({ from: id, at: id });
-    else if (to === "" && from !== id) this.#store.set({ to: id, at: "" });
-    else this.#store.set({ at: id });
-  }
-
   #visit(lon: number, lat: number): void {
     if (this.#panel.sheet.height === "full") this.#panel.sheet.set("half");
     this.#map.visit(lon, lat);
@@ -288,11 +285,10 @@ export class Page {
   }
 
   #cover() {
-    if (matchMedia("print").matches) return { left: 0, top: 0, bottom: 0 };
+    if (matchMedia("print").matches) return { left: 0, top: 0, right: 0, bottom: 0, corner: { width: 0, height: 0 } };
     const { sheet } = this.#panel;
-    const docked = this.#dock.offsetHeight;
-    return sheet.narrow
-      ? { left: 0, top: furniture.top, bottom: sheet.covered + furniture.bottom }
-      : { left: panelWidth, top: 0, bottom: docked };
+    if (sheet.narrow) return { left: 0, top: 60, right: 0, bottom: sheet.covered + furniture.bottom, corner: furniture.tools };
+    const { offsetWidth, offsetHeight } = this.#legend.element;
+    return { left: panelWidth, top: 0, right: furniture.tools.width, bottom: this.#dock.offsetHeight, corner: { width: offsetWidth + 16, height: offsetHeight + 16 } };
   }
 }

@@ -51,9 +51,9 @@ export class Popups {
     const { from, via, to } = this.store.state;
     const spare = (other: string) => (other === place ? "" : other);
     return {
-      from: () => this.store.set({ from: place, to: spare(to), way: 0, at: "" }),
-      via: from && to ? () => this.store.set({ via: [...via, place], way: 0, at: "" }) : undefined,
-      to: () => this.store.set({ to: place, from: spare(from), way: 0, at: "" }),
+      from: from === place ? undefined : () => this.store.set({ from: place, to: spare(to), way: 0, at: "" }),
+      via: from && to && from !== place && to !== place ? () => this.store.set({ via: [...via, place], way: 0, at: "" }) : undefined,
+      to: to === place ? undefined : () => this.store.set({ to: place, from: spare(from), way: 0, at: "" }),
     };
   }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countryOf, languages, Speech, tables, type Language } from "../src/language";
 
-const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)[:}]/g)].map(([, name]) => name).sort();
 
 for (const lang of Object.keys(languages) as Language[]) {
   test(`${lang} has every message, with its placeholders`, () => {
@@ -34,6 +34,11 @@ test("a name comes in the reader's language, with the sign's own beside it", () 
 test("flat properties name a station as well", () => {
   assert.equal(new Speech("lo").name({ name: "Vientiane", name_lo: "ວຽງຈັນ", name_th: null }), "ວຽງຈັນ");
   assert.equal(new Speech("th").name({ name: "Vientiane", name_lo: "ວຽງຈັນ", name_th: null }), "Vientiane");
+});
+
+test("one is not many", () => {
+  assert.equal(new Speech("en").say("bordersAndBreaks", { borders: 1, breaks: 2 }), "1 border, 2 gauge breaks");
+  assert.equal(new Speech("ru").say("bordersAndBreaks", { borders: 1, breaks: 2 }), "границ: 1, смен колеи: 2");
 });
 
 test("nearly all is not all", () => {

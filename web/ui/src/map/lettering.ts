@@ -23,10 +23,11 @@ const step = 0.03; // what each place costs against the one before it: a corner 
 export class Lettering {
   readonly #taken = new Occupancy();
 
-  /** `clear` is the part of the picture that nothing hides; `widths` remembers measures from picture to picture. */
+  /** Names keep within `clear` and out of `hidden`, if they can; `widths` remembers measures from picture to picture. */
   constructor(
     readonly ink: CanvasRenderingContext2D, readonly palette: Palette,
-    private readonly tracks: Cover, private readonly clear: L.Bounds, private readonly widths: Map<string, number>,
+    private readonly tracks: Cover, private readonly clear: L.Bounds, private readonly hidden: L.Bounds,
+    private readonly widths: Map<string, number>,
   ) {
     ink.lineJoin = "round";
     ink.textBaseline = "middle";
@@ -75,7 +76,8 @@ export class Lettering {
 
   #shows({ x, y, width }: Box): boolean {
     const { min, max } = this.clear;
-    return x >= min!.x && y >= min!.y && x + width <= max!.x && y + height <= max!.y;
+    const covered = x + width > this.hidden.min!.x && y < this.hidden.max!.y;
+    return x >= min!.x && y >= min!.y && x + width <= max!.x && y + height <= max!.y && !covered;
   }
 
   #write(text: string, font: string, colour: string, x: number, y: number): void {

@@ -24,13 +24,13 @@ export function borderMark(ink: CanvasRenderingContext2D, palette: Palette, x: n
 
 /** A ring round two halves in the colours of the gauges (mm), that left behind on the left. */
 export function breakMark(
-  ink: CanvasRenderingContext2D, palette: Palette, x: number, y: number, [before, after]: readonly [number, number],
+  ink: CanvasRenderingContext2D, palette: Palette, x: number, y: number, [before, after]: readonly [number, number], radius = 8,
 ): void {
-  disc(ink, x, y, 8);
-  fillAndEdge(ink, palette.halo, palette.ink, 2);
+  disc(ink, x, y, radius);
+  fillAndEdge(ink, palette.halo, palette.ink, radius / 4);
   for (const [gauge, start] of [[before, Math.PI / 2], [after, -Math.PI / 2]] as const) {
     ink.beginPath();
-    ink.arc(x, y, 5.2, start, start + Math.PI);
+    ink.arc(x, y, radius * 0.65, start, start + Math.PI);
     ink.fillStyle = gaugeColour(palette, gauge);
     ink.fill();
   }

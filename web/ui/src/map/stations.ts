@@ -5,7 +5,7 @@ import * as L from "leaflet";
 import type { Waypoint } from "../answers";
 import type { Speech } from "../language";
 import { CanvasLayer } from "./canvas";
-import type { Cover } from "./cover";
+import type { Cover as TrackCover } from "./cover";
 import type { Geography } from "./geography";
 import { Lettering, type Label } from "./lettering";
 import { borderMark, breakMark, endMark, stationMark } from "./marks";
@@ -13,6 +13,7 @@ import { unitX, unitY, type Frame } from "./mercator";
 import { gaugeColour, type Palette } from "./palette";
 import { drawPosts, roundness } from "./posts";
 import type { Post, StationMark, Tile } from "./tile";
+import type { Cover } from "./view";
 
 interface Spot {
   x: number;
@@ -31,9 +32,9 @@ export interface Mark {
 export interface Surroundings {
   /** The tiles that the tracks were last drawn from. */
   tiles: () => readonly Tile[];
-  tracks: () => Cover;
-  /** Pixels that the panel hides on the left and at the bottom of the map. */
-  panel: () => { left: number; bottom: number };
+  tracks: () => TrackCover;
+  /** Pixels that the page's furniture hides at the edges of the map, and in its upper right corner. */
+  panel: () => Cover;
 }
 
 type Drawn = Spot & { station: StationMark };
@@ -53,6 +54,8 @@ export class Stations extends CanvasLayer {
   #posts: Post[] = [];
   #tiles: readonly Tile[] = [];
   #geography: Geography | undefined;
+  /** ISO codes of the countries that the network runs through: they are named before its lesser stations. */
+  home: ReadonlySet<string> = new Set();
   #marks: (Spot & Mark)[] = [];
   #drawn: Drawn[] = [];
   #byGauge = true;
@@ -102,14 +105,17 @@ export class Stations extends CanvasLayer {
 
   protected draw(ink: CanvasRenderingContext2D, frame: Frame, zoom: number): void {
     this.#take(this.around.tiles());
-    const { left, bottom } = this.around.panel();
+    const { left, right, top, bottom, corner } = this.around.panel();
     const { min, max } = this.shown;
-    const clear = L.bounds(min!.add([left, 0]), max!.subtract([0, bottom]));
-    const lettering = new Lettering(ink, this.palette, this.around.tracks(), clear, this.#widths);
+    const clear = L.bounds(min!.add([left, top]), max!.subtract([right, bottom]));
+    const hidden = L.bounds(L.point(max!.x - corner.width, min!.y), L.point(max!.x, min!.y + corner.height));
+    const lettering = new Lettering(ink, this.palette, this.around.tracks(), clear, hidden, this.#widths);
     this.#drawMarks(lettering, frame);
+    this.#geography?.nameCountries(lettering, frame, zoom, this.speech, (code) => this.home.has(code));
     this.#drawStations(lettering, frame, zoom);
     drawPosts(lettering, this.#posts, frame, zoom);
-    this.#geography?.draw(lettering, frame, zoom, this.#stations.filter(({ importance }) => importance >= 2), this.speech);
+    this.#geography?.nameCities(lettering, frame, zoom, this.#stations.filter(({ importance }) => importance >= 2), this.speech);
+    this.#geography?.nameCountries(lettering, frame, zoom, this.speech, (code) => !this.home.has(code));
   }
 
   // A station in the margin of a tile is in its neighbour, too.
@@ -151,8 +157,10 @@ export class Stations extends CanvasLayer {
     }
     this.#drawn.push(...dots);
     for (const { x, y, station } of dots.reverse()) {
-      const colour = station.break_of_gauge || !this.#byGauge ? palette.ink : gaugeColour(palette, station.gaugeMm);
-      stationMark(ink, palette, x, y, dotRadius(station, zoom), colour);
+      const [first = 0, second = first] = station.gauges;
+      const radius = dotRadius(station, zoom);
+      if (station.break_of_gauge) breakMark(ink, palette, x, y, [first, second], radius + 2);
+      else stationMark(ink, palette, x, y, radius, this.#byGauge ? gaugeColour(palette, first) : palette.ink);
     }
   }
 

@@ -26,7 +26,7 @@ export interface StationMark extends FlatNamed {
   country: string;
   /** 0 (halt) to 5 (capital or main hub). */
   importance: number;
-  gaugeMm: number;
+  gauges: number[];
   break_of_gauge?: boolean;
   /** How many lines meet here. */
   lines: number;
@@ -146,7 +146,7 @@ function station(feature: VectorTileFeature, placement: Placement): StationMark 
   const { properties } = feature;
   return {
     ...mark<StationMark>(feature, placement),
-    gaugeMm: list(properties["gauges_mm"])[0] as number ?? 0,
+    gauges: list(properties["gauges_mm"]) as number[],
     lines: list(properties["lines"]).length,
   };
 }

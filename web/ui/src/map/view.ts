@@ -3,6 +3,7 @@
 import * as L from "leaflet";
 import type { Position } from "geojson";
 import type { Box, CorridorFeature, Country, Distance, LegFeature, OnlineMap, StationFeature, Waypoint } from "../answers";
+import { vary } from "../dom";
 import type { Speech } from "../language";
 import { marked } from "../panel/itinerary";
 import type { View } from "../state";
@@ -33,10 +34,13 @@ export interface MapEvents {
 export interface Cover {
   left: number;
   top: number;
+  right: number;
   bottom: number;
+  /** What lies in the upper right corner. */
+  corner: { width: number; height: number };
 }
 
-const reach = { mouse: 10, touch: 22 }; // px around a click
+const reach = { mouse: 10, touch: 22, keyboard: 60 }; // px around where a reader points
 
 export class MapView {
   readonly #map: L.Map;
@@ -112,6 +116,7 @@ export class MapView {
   /** Colours the tracks by a theme, which it answers. */
   paint(name: ThemeName, countries: readonly Country[]): Theme {
     this.#theme = theme(name, countries);
+    this.#stations.home = new Set(countries.map(({ id }) => id));
     this.#dress();
     return this.#theme;
   }
@@ -169,7 +174,7 @@ export class MapView {
   fit(positions: readonly Position[], animate = true): void {
     if (positions.length === 0) return;
     const bounds = L.latLngBounds(positions.map(([lon, lat]) => [lat!, lon!] as [number, number]));
-    this.#map.fitBounds(bounds, { ...this.#padding(), maxZoom: 11, animate });
+    this.#map.fitBounds(bounds, { ...this.#padding(bounds), maxZoom: 11, animate });
   }
 
   fitBox([west, south, east, north]: Box, animate = true): void {
@@ -188,6 +193,7 @@ export class MapView {
   resize(then: () => void): void {
     this.#map.invalidateSize({ animate: false });
     then();
+    for (const layer of [this.#base, this.#tracks, this.#stations]) layer.settle(); // paper does not wait for a frame
   }
 
   setView({ lat, lon, zoom }: View): void {
@@ -201,19 +207,19 @@ export class MapView {
   }
 
   get view(): View {
-    const { lat, lng } = this.#map.getCenter();
-    return { zoom: this.#map.getZoom(), lat, lon: lng };
+    const { lat, lng: lon } = this.#map.getCenter();
+    return { zoom: this.#map.getZoom(), lat, lon };
   }
 
   openPopup(lon: number, lat: number, content: HTMLElement): void {
-    const { left, top, bottom } = this.cover();
+    const { left, bottom, corner } = this.cover();
+    const top = left > 0 ? 0 : corner.height; // a phone is too narrow to stand beside it
     this.closePopup();
     this.#popup = L.popup({
       minWidth: 232, maxWidth: 300, offset: [0, -4], className: "station-popup",
       autoPanPaddingTopLeft: [left + 12, top + 12], autoPanPaddingBottomRight: [12, bottom + 12],
     }).setLatLng(this.#moved([lon, lat]).toReversed() as [number, number]).setContent(content).openOn(this.#map);
-    const popup = this.#popup;
-    popup.on("remove", () => {
+    const popup = this.#popup.on("remove", () => {
       if (this.#popup !== popup) return; // another took its place
       this.#popup = undefined;
       this.events.popupClosed();
@@ -235,11 +241,16 @@ export class MapView {
     return L.latLng(back, lon);
   }
 
-  #padding(): L.FitBoundsOptions {
-    const { left, bottom } = this.cover();
-    const [w, h] = [this.#map.getSize().x, this.#map.getSize().y];
-    const edge = Math.min(w, h) < 600 ? 30 : 56;
-    return { paddingTopLeft: [left + edge, edge], paddingBottomRight: [edge + (w > 900 ? 40 : 0), bottom + edge] };
+  // Below what lies in the corner or left of it, whichever leaves more room.
+  #padding(bounds: L.LatLngBounds): L.FitBoundsOptions {
+    const { left, top, right, bottom, corner } = this.cover();
+    const { x, y } = this.#map.getSize();
+    const edge = Math.min(x, y) < 600 ? 24 : 40;
+    const ways = [[Math.max(top, corner.height), right], [top, Math.max(right, corner.width)]].map(([above, beside]) => ({
+      paddingTopLeft: L.point(left + edge, above! + edge), paddingBottomRight: L.point(beside! + edge, bottom + edge),
+    }));
+    const zoom = (way: (typeof ways)[number]) => this.#map.getBoundsZoom(bounds, false, way.paddingTopLeft.add(way.paddingBottomRight));
+    return ways.reduce((a, b) => (zoom(b) > zoom(a) ? b : a));
   }
 
   #dress(): void {
@@ -252,13 +263,10 @@ export class MapView {
   #listen(): void {
     const { events } = this;
     this.#map.on("moveend", () => events.moved(this.view));
-    this.#map.on("click", ({ containerPoint, latlng, originalEvent }) => {
+    this.#map.on("click", ({ containerPoint, originalEvent }) => {
       if (this.#controls.measuring) return;
       const fingers = (originalEvent as PointerEvent).pointerType === "touch";
-      const distance = fingers ? reach.touch : reach.mouse;
-      const station = this.#stations.at(containerPoint, distance);
-      if (station) events.stationClicked(station);
-      else if (this.#tracks.near(containerPoint, distance)) events.trackClicked(this.#unmoved(latlng));
+      this.#choose(containerPoint, fingers ? reach.touch : reach.mouse);
     });
     this.#map.on("mousemove", ({ containerPoint, latlng }) => {
       const hot = this.#stations.at(containerPoint, reach.mouse) || this.#tracks.near(containerPoint, 5);
@@ -266,5 +274,27 @@ export class MapView {
       events.pointed(this.#unmoved(latlng), 40_075_016 * Math.cos((latlng.lat * Math.PI) / 180) / (256 * 2 ** this.#map.getZoom()));
     });
     this.#map.on("mouseout", () => events.pointed(undefined, 1));
+    const container = this.#map.getContainer();
+    container.addEventListener("focus", () => {
+      const { x, y } = this.#aim();
+      vary(container, { "--aim-x": `${x}px`, "--aim-y": `${y}px` });
+    });
+    container.addEventListener("keydown", ({ key, target }) => {
+      if (key === "Enter" && target === container && !this.#controls.measuring) this.#choose(this.#aim(), reach.keyboard);
+    });
+  }
+
+  /** The middle of what shows of the map, where the keyboard points. */
+  #aim(): L.Point {
+    const { left, top, right, bottom } = this.cover();
+    const { x, y } = this.#map.getSize();
+    return L.point((left + x - right) / 2, (top + y - bottom) / 2);
+  }
+
+  /** The station nearest to a point of the container within some pixels is chosen, or the track. */
+  #choose(at: L.Point, distance: number): void {
+    const station = this.#stations.at(at, distance);
+    if (station) this.events.stationClicked(station);
+    else if (this.#tracks.near(at, distance)) this.events.trackClicked(this.#unmoved(this.#map.containerPointToLatLng(at)));
   }
 }

@@ -27,6 +27,8 @@ export const lo: Messages = {
   unknownPlace: "ບໍ່ພົບສະຖານທີ່",
   badQuestion: "ບໍລິການຕອບຄຳຖາມນີ້ບໍ່ໄດ້",
   byRail: "ທາງລົດໄຟ",
+  samePlace: "ຈຸດເລີ່ມ ແລະ ຈຸດໝາຍແມ່ນບ່ອນດຽວກັນ.",
+  unpublished: "ອີກ {km} ວັດແທກ ບ່ອນທີ່ບໍ່ມີຕົວເລກທາງການ",
   officialShare: "{share} ຕາມກິໂລແມັດທາງການ",
   official: "ກມ ທາງການ",
   measured: "ວັດແທກ",

@@ -27,6 +27,8 @@ export const ru: Messages = {
   unknownPlace: "Место не найдено",
   badQuestion: "Сервис не может ответить на этот запрос",
   byRail: "по рельсам",
+  samePlace: "Начало и конец пути совпадают.",
+  unpublished: "ещё {km} измерено там, где официальных нет",
   officialShare: "{share} по официальным километрам",
   official: "Официально",
   measured: "Измерено",

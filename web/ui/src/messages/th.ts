@@ -27,6 +27,8 @@ export const th: Messages = {
   unknownPlace: "ไม่พบสถานที่",
   badQuestion: "บริการตอบคำขอนี้ไม่ได้",
   byRail: "โดยทางรถไฟ",
+  samePlace: "ต้นทางและปลายทางเป็นที่เดียวกัน",
+  unpublished: "อีก {km} วัดจริงในช่วงที่ไม่มีตัวเลขทางการ",
   officialShare: "{share} ตามกิโลเมตรทางการ",
   official: "กม. ทางการ",
   measured: "วัดตามราง",

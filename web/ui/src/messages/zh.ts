@@ -27,6 +27,8 @@ export const zh: Messages = {
   unknownPlace: "找不到地点",
   badQuestion: "服务无法回答此请求",
   byRail: "铁路里程",
+  samePlace: "起点和终点是同一地点。",
+  unpublished: "另有 {km} 无公布里程，按实测计",
   officialShare: "{share} 依据官方里程",
   official: "官方里程",
   measured: "实测长度",

@@ -19,15 +19,20 @@ export function gaugesAt(byLine: readonly LineShare[], km: number): [number, num
   return [before, before];
 }
 
-export function itinerary(distance: Distance, speech: Speech, visit: (stop: Waypoint) => void): HTMLElement {
+interface Actions {
+  visit: (stop: Waypoint) => void;
+  point: (km: number | undefined) => void;
+}
+
+export function itinerary(distance: Distance, speech: Speech, actions: Actions): HTMLElement {
   const stops = distance.itinerary;
   return el("section", { class: "itinerary" },
     el("h3", {}, speech.say("itinerary")),
-    el("ol", {}, ...stops.map((stop, i) => row(stop, i === stops.length - 1, distance, speech, visit))),
+    el("ol", {}, ...stops.map((stop, i) => row(stop, i === stops.length - 1, distance, speech, actions))),
   );
 }
 
-function row(stop: Waypoint, last: boolean, distance: Distance, speech: Speech, visit: (stop: Waypoint) => void): HTMLElement {
+function row(stop: Waypoint, last: boolean, distance: Distance, speech: Speech, { visit, point }: Actions): HTMLElement {
   const [before, after] = marked(stop, distance);
   const item = vary(el("li", { class: `stop ${stop.kind.replaceAll(" ", "-")}${last ? " last" : ""}` }), {
     "--before": `var(--map-${gaugeKey(before)})`,
@@ -36,7 +41,10 @@ function row(stop: Waypoint, last: boolean, distance: Distance, speech: Speech, 
   const note = explain(stop, distance, speech);
   item.append(
     el("span", { class: "mark", "aria-hidden": "true" }),
-    el("button", { type: "button", onclick: () => visit(stop) },
+    el("button", {
+      type: "button", onclick: () => visit(stop), onpointerenter: () => point(stop.at_km), onpointerleave: () => point(undefined),
+      onfocus: () => point(stop.at_km), onblur: () => point(undefined),
+    },
       el("span", { class: "name" }, speech.name(stop)),
       note !== "" && el("span", { class: "note" }, note)),
     el("span", { class: "at" }, speech.km(stop.at_km)),

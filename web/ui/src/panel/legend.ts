@@ -29,7 +29,8 @@ export class Legend {
     return select;
   }
 
-  render(speech: Speech, theme: Theme): void {
+  /** `route`: the map shows one, and marks the borders on it. */
+  render(speech: Speech, theme: Theme, route: boolean): void {
     const focused = this.element.contains(document.activeElement) ? document.activeElement!.tagName : "";
     const title = (name: ThemeName) =>
       bodies.some((body) => body === name) ? name : speech.say(name as "gauge" | "electrification" | "status" | "quality");
@@ -45,7 +46,7 @@ export class Legend {
         ...theme.classes.map((c) => row(rail(c), className(c, speech))),
         theme.name !== "quality" && row(rail({ colour: "muted", dashed: true }), speech.say("chord")),
         row(breakMark(), speech.say("breakOfGauge")),
-        row(borderMark(), speech.say("border"))));
+        route && row(borderMark(), speech.say("border"))));
     rows.hidden = !this.#open;
     this.element.setAttribute("aria-label", speech.say("legend"));
     this.element.replaceChildren(
@@ -53,7 +54,7 @@ export class Legend {
         type: "button", "aria-expanded": String(this.#open), "aria-controls": "legend-rows",
         onclick: () => {
           this.#open = !this.#open;
-          this.render(speech, theme);
+          this.render(speech, theme, route);
           this.element.querySelector("button")?.focus();
         },
       }, icon("layers"), speech.say("legend")),

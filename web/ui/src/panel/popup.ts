@@ -5,9 +5,10 @@ import { el } from "../dom";
 import type { MessageKey, Speech } from "../language";
 
 export interface PopupActions {
-  from: () => void;
+  /** Undefined where the place has that part already, or where there is nothing to go via. */
+  from: (() => void) | undefined;
   via: (() => void) | undefined;
-  to: () => void;
+  to: (() => void) | undefined;
 }
 
 const kinds: Record<string, MessageKey> = {
@@ -72,10 +73,10 @@ function row(label: string, value: string): HTMLElement {
 }
 
 function buttons(speech: Speech, actions: PopupActions): HTMLElement {
-  const button = (key: MessageKey, run: () => void) =>
-    el("button", { type: "button", class: "primary", onclick: run }, speech.say(key));
+  const button = (key: MessageKey, run: (() => void) | undefined) =>
+    run && el("button", { type: "button", class: "primary", onclick: run }, speech.say(key));
   return el("div", { class: "actions" },
-    button("fromHere", actions.from), actions.via && button("viaHere", actions.via), button("toHere", actions.to));
+    button("fromHere", actions.from), button("viaHere", actions.via), button("toHere", actions.to));
 }
 
 function otherNames(station: StationProperties, speech: Speech): string[] {

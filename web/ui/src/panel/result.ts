@@ -14,6 +14,8 @@ export interface ResultActions {
   fit: () => void;
   close: () => void;
   visit: (stop: Pick<Waypoint, "lon" | "lat">) => void;
+  /** Points at a km of the way on map and strip, or at nothing. */
+  point: (km: number | undefined) => void;
   /** Chooses one of the ways between the places. */
   take: (way: number) => void;
 }
@@ -39,7 +41,7 @@ export function result(
     ways.length > 1 && choice(ways, chosen, speech, actions.take),
     figures(distance, speech),
     strip,
-    itinerary(distance, speech, actions.visit),
+    itinerary(distance, speech, actions),
     shares(speech.say("byCountry"), distance.by_country.map(({ country, km }, i) => ({
       label: speech.country(country), km, colour: `var(--ink-step-${i % inks})`,
     })), speech),
@@ -73,8 +75,14 @@ function headline(distance: Distance, speech: Speech, actions: ResultActions): H
       el("button", { type: "button", class: "quiet", title: speech.say("fit"), "aria-label": speech.say("fit"), onclick: actions.fit }, icon("fit")),
       el("button", { type: "button", class: "quiet", title: speech.say("closeResult"), "aria-label": speech.say("closeResult"), onclick: actions.close }, icon("close"))),
     vary(el("div", { class: "meter", "aria-hidden": "true" }, el("span")), { "--share": String(distance.official_share) }),
-    el("p", { class: "share" }, speech.say("officialShare", { share: speech.percent(distance.official_share) })),
+    el("p", { class: "share" }, speech.say("officialShare", { share: speech.percent(distance.official_share) }), unpublished(distance, speech)),
   );
+}
+
+// What the figure holds besides official kilometres.
+function unpublished({ distance_km, official_km }: Distance, speech: Speech): string {
+  const rest = distance_km - official_km;
+  return rest < 0.05 ? "" : ` · ${speech.say("unpublished", { km: speech.km(rest, 1) })}`;
 }
 
 // "7,634" and "km by rail": the number large, the unit beside it.
