@@ -31,7 +31,8 @@ describe("pictures", { skip: missing }, () => {
   for (const [name, size, hash, path] of views) {
     test(name, async () => {
       const { page, close } = await shared.open(size, hash, path && { path });
-      await page.waitForTimeout(600); // the last names are laid out
+      await page.waitForTimeout(1500); // the last letters are there, and the last names laid out
+      await page.waitForFunction(() => document.fonts.status === "loaded");
       const seen = half(PNG.sync.read(await page.screenshot()));
       await close();
       const golden = join(goldens, `${name}.png`);

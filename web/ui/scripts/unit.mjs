@@ -6,11 +6,12 @@ import { esbuild, page, work } from "./esbuild.mjs";
 
 const out = join(work, "test");
 rmSync(out, { recursive: true, force: true });
-const tests = readdirSync(join(page, "test")).filter((name) => name.endsWith(".test.ts"));
+const source = join(page, "src");
+const tests = readdirSync(source, { recursive: true }).filter((name) => name.endsWith(".test.ts"));
 esbuild(
-  ...tests.map((name) => join(page, "test", name)),
+  ...tests.map((name) => join(source, name)),
   "--bundle", "--platform=node", "--format=esm", "--out-extension:.js=.mjs", "--sourcemap=inline", "--log-level=warning",
   `--outdir=${out}`,
 );
-const files = readdirSync(out).map((name) => join(out, name));
+const files = readdirSync(out, { recursive: true }).filter((name) => name.endsWith(".mjs")).map((name) => join(out, name));
 process.exit(spawnSync(process.execPath, ["--test", "--test-reporter=spec", "--enable-source-maps", ...files], { stdio: "inherit" }).status ?? 1);

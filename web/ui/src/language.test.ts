@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countryOf, languages, Speech, tables, type Language } from "../src/language";
+import { countryOf, languages, Speech, tables, type Language } from "./language";
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)[:}]/g)].map(([, name]) => name).sort();
 

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { leastRoundness, roundness } from "../src/map/posts";
-import { latOf, lonOf, unitX, unitY } from "../src/map/mercator";
-import { theme, themeNames } from "../src/map/theme";
-import { addresses } from "../src/map/tiles";
-import { strategyOf } from "../src/worker/strategy";
+import { leastRoundness, roundness } from "./posts";
+import { latOf, lonOf, unitX, unitY } from "./mercator";
+import { theme, themeNames } from "./theme";
+import { addresses } from "./tiles";
 
 const frame = (zoom: number, lon: number, lat: number, width = 1440, height = 900) => {
   const scale = 256 * 2 ** zoom;
@@ -58,19 +57,4 @@ test("every theme has a class for every track", () => {
   assert.equal(theme("SCO", countries).classOf(kinds[0]!).id, "member");
   assert.equal(theme("SCO", countries).classOf({ ...kinds[0]!, country: "DE" }).id, "none");
   assert.equal(theme("electrification", []).classOf(kinds[1]!).id, "unknown");
-});
-
-const scope = "https://rail.example/map/";
-for (const [path, strategy] of [
-  ["", "page"], ["app-AAAA1111.js", "page"], ["tiles/3/4/5.mvt?collections=lines", "data"], ["distance?from=a&to=b", "data"],
-  ["corridors/trans-siberian?lang=ru", "data"], ["land-0A1B2C3D/5-23-12.mvt", "page"], ["fonts/lao-AAAA1111.woff2", "page"], ["downloads/lines.gpkg", undefined], ["metrics", undefined], ["tiles.json", undefined],
-] as const) {
-  test(`the worker takes ${path || "the page"} as ${strategy}`, () => {
-    assert.equal(strategyOf({ url: scope + path, method: "GET" }, scope), strategy);
-  });
-}
-
-test("the worker leaves other hosts and writes alone", () => {
-  assert.equal(strategyOf({ url: "https://elsewhere.example/distance", method: "GET" }, scope), undefined);
-  assert.equal(strategyOf({ url: `${scope}match`, method: "POST" }, scope), undefined);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatState, parseState } from "../src/state";
+import { formatState, parseState } from "./state";
 
 test("a state survives its address", () => {
   const state = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gcj02, none, unshift } from "../src/map/shift";
+import { gcj02, none, unshift } from "./shift";
 
 test("GCJ-02 moves Beijing by its known offset, and Moscow not at all", () => {
   const [lon, lat] = gcj02(116.3913, 39.9075); // Tiananmen

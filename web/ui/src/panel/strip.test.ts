@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LegFeature } from "../src/answers";
-import { layoutNames, textWidth, ticks } from "../src/panel/striplayout";
-import { RouteLine } from "../src/route";
+import type { LegFeature } from "../answers";
+import { layoutNames, textWidth, ticks } from "./striplayout";
+import { RouteLine } from "../route";
 
 test("names take the lowest free row, the weightier first", () => {
   const placed = layoutNames([

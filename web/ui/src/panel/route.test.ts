@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Distance, LineShare } from "../src/answers";
-import { gaugesAt } from "../src/panel/itinerary";
-import { rides } from "../src/panel/result";
-import { gates } from "../src/panel/ways";
+import type { Distance, LineShare } from "../answers";
+import { gaugesAt } from "./itinerary";
+import { rides } from "./result";
+import { gates } from "./ways";
 
 const stretch = (change: Partial<LineShare>): LineShare => ({
   line: "cn-yumo", name: "Yumo", names: {}, country: "CN", gauge_mm: 1435, from_km: 0, to_km: 100, km: 100, measured_km: 100,

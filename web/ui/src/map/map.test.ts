@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Cover } from "../src/map/cover";
-import { distanceTo, shape, shows, trace, unitX, unitY, type Frame } from "../src/map/mercator";
-import { Occupancy } from "../src/map/occupancy";
+import { Cover } from "./cover";
+import { distanceTo, shape, shows, trace, unitX, unitY, type Frame } from "./mercator";
+import { Occupancy } from "./occupancy";
 
 const frame: Frame = { scale: 1024, originX: 512, originY: 256, width: 400, height: 300 };
 

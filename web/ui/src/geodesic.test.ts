@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { geodesic } from "../src/geodesic";
+import { geodesic } from "./geodesic";
 
 // Reference values by Karney's algorithm (GeographicLib).
 const cases: [string, [number, number], [number, number], number][] = [
