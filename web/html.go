@@ -37,12 +37,21 @@ type htmlCell struct {
 	Links      []Link
 }
 
-// sendPage renders a page in the style of the data quality page, without a
-// script or a file beside it.
+// sendPage answers with a page.
 func (s *Server) sendPage(c echo.Context, p htmlPage) error {
-	t, err := template.New("page").Parse(pageTemplate)
+	body, err := s.renderPage(c, p)
 	if err != nil {
 		return err
+	}
+	return send(c, mediaHTML+"; charset=utf-8", body)
+}
+
+// renderPage writes a page in the style of the data quality page, without a
+// script or a file beside it, and sets its policy.
+func (s *Server) renderPage(c echo.Context, p htmlPage) ([]byte, error) {
+	t, err := template.New("page").Parse(pageTemplate)
+	if err != nil {
+		return nil, err
 	}
 	p.Crumbs = append([]Link{{Title: s.network.Meta().Title, Href: s.baseURL(c) + "/"}}, p.Crumbs...)
 	var b bytes.Buffer
@@ -52,10 +61,22 @@ func (s *Server) sendPage(c echo.Context, p htmlPage) error {
 		Attribution string
 	}{p, template.CSS(qualityStyle), s.network.Meta().Attribution})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	c.Response().Header().Set(echo.HeaderContentSecurityPolicy, qualityPolicy())
-	return send(c, mediaHTML+"; charset=utf-8", b.Bytes())
+	return b.Bytes(), nil
+}
+
+// renderProblem writes a problem for a person who has followed a link.
+func (s *Server) renderProblem(c echo.Context, p Problem) ([]byte, error) {
+	base := s.baseURL(c)
+	return s.renderPage(c, htmlPage{
+		Title: p.Title, Lead: p.Detail,
+		Links: []Link{
+			{Title: "Map", Href: base + "/"}, {Title: "Corridors", Href: base + "/corridors"}, {Title: "Downloads", Href: base + "/downloads?f=html"},
+			{Title: "The interface for programs", Href: base + "/api?f=html"},
+		},
+	})
 }
 
 func (s *Server) collectionsCrumb(c echo.Context) Link {

@@ -138,3 +138,33 @@ func TestPublishedExtentHoldsEveryFeature(t *testing.T) {
 		}
 	}
 }
+
+// TestProblemPage follows wrong links as a browser does: the problem comes as a
+// page that leads on, with the status and nothing that could run.
+func TestProblemPage(t *testing.T) {
+	server := newServer(t, sketch, nil)
+	const browser = "text/html,application/xhtml+xml,*/*;q=0.8"
+	for path, want := range map[string]struct {
+		status int
+		texts  []string
+	}{
+		"/corridors/nope":                  {404, []string{"nope", `href="https://rail.example/corridors"`}},
+		"/nowhere":                         {404, []string{"no such address"}},
+		"/distance?from=<b>x</b>&to=BJP":   {404, []string{"&lt;b&gt;x&lt;/b&gt;"}},
+		"/distance?from=HBB&to=BJP&gage=1": {400, []string{"gage"}},
+	} {
+		answer := get(t, server, strings.NewReplacer("<", "%3C", ">", "%3E").Replace(path), "Accept", browser)
+		body := string(readBody(t, answer))
+		if answer.StatusCode != want.status || !strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html") || strings.Contains(body, "<script") {
+			t.Errorf("%s: status %d, %s", path, answer.StatusCode, answer.Header.Get("Content-Type"))
+		}
+		for _, text := range want.texts {
+			if !strings.Contains(body, text) {
+				t.Errorf("%s: no %s in %s", path, text, body)
+			}
+		}
+		if answer := get(t, server, "/distance?from=nope&to=BJP&f=json", "Accept", browser); answer.Header.Get("Content-Type") != "application/problem+json" {
+			t.Errorf("f=json: %s", answer.Header.Get("Content-Type"))
+		}
+	}
+}

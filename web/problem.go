@@ -146,8 +146,8 @@ func plainDetail(err *echo.HTTPError) string {
 	return text
 }
 
-// handleError writes the problem of err. It is Echo's HTTPErrorHandler, so
-// handlers only return their errors.
+// handleError writes the problem of err, as a page for who asks for one. It is
+// Echo's HTTPErrorHandler, so handlers only return their errors.
 func (s *Server) handleError(err error, c echo.Context) {
 	problem := NewProblem(err)
 	if problem.Status >= http.StatusInternalServerError {
@@ -156,13 +156,19 @@ func (s *Server) handleError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
+	mediaType := mediaProblem
 	body, err := encode(problem)
+	if f := c.QueryParam("f"); preferredFormat(c.Request()) == "html" && (f == "" || f == "html") {
+		mediaType = mediaHTML + "; charset=utf-8"
+		body, err = s.renderProblem(c, problem)
+	}
 	if err != nil {
 		s.log.Error("problem not encoded", slog.Any("error", err))
 		return
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	if err := c.Blob(problem.Status, mediaProblem, body); err != nil {
+	c.Response().Header().Add(echo.HeaderVary, echo.HeaderAccept)
+	if err := c.Blob(problem.Status, mediaType, body); err != nil {
 		s.log.Debug("problem not sent", slog.Any("error", err))
 	}
 }
