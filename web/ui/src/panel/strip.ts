@@ -163,13 +163,13 @@ export class Strip {
   #stops(): SVGElement[] {
     const stops = this.distance.itinerary.filter(({ kind }) => kind !== "junction" || this.distance.itinerary.length < 30);
     const named: Named<Waypoint>[] = stops.map((stop) => ({ item: stop, x: this.#x(stop.at_km), text: this.speech.name(stop), rank: ranks[stop.kind] }));
-    const names = layoutNames(named, this.#width, rail - 16).map(({ x, y, end, text, item }) => {
+    const placed = layoutNames(named, this.#width, rail - 16);
+    const leads = placed.map(({ y, item }) => {
       const at = this.#x(item.at_km);
-      return svg("g", { class: "name" },
-        svg("line", { x1: at, x2: at, y1: y + 3, y2: rail - 8, class: "lead" }),
-        svg("text", { x, y, "text-anchor": end ? "end" : "start" }, text));
+      return svg("line", { x1: at, x2: at, y1: y + 3, y2: rail - 8, class: "lead" });
     });
-    return [...names, ...stops.map((stop) => this.#mark(stop))];
+    const names = placed.map(({ x, y, end, text }) => svg("text", { x, y, class: "name", "text-anchor": end ? "end" : "start" }, text));
+    return [...leads, ...names, ...stops.map((stop) => this.#mark(stop))];
   }
 
   #mark(stop: Waypoint): SVGElement {
