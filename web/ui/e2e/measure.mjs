@@ -1,7 +1,8 @@
-// Measures how smooth the map is while it is dragged: main-thread work per
-// frame from a trace. Not a test: figures depend on the machine.
+// Measures how soon the first view is drawn on a cold cache, and how smooth the
+// map is while it is dragged: main-thread work per frame from a trace. Not a
+// test: figures depend on the machine.
 //
-//   node e2e/frames.mjs [BASE_URL]
+//   node e2e/measure.mjs [BASE_URL]
 
 import { chromium } from "playwright-core";
 import { startService } from "./service.mjs";
@@ -9,6 +10,19 @@ import { startService } from "./service.mjs";
 process.env.BASE_URL ??= process.argv[2] ?? "";
 const service = await startService();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--disable-gpu"] });
+for (const [width, height] of [[1440, 900], [390, 844]]) {
+  const times = [];
+  for (let i = 0; i < 9; i++) {
+    const context = await browser.newContext({ viewport: { width, height }, serviceWorkers: "block" });
+    const page = await context.newPage();
+    await page.goto(service.base);
+    await page.waitForFunction(() => document.documentElement.dataset.drawn === "true" && document.querySelector(".corridor"));
+    times.push(await page.evaluate(() => performance.getEntriesByName("drawn")[0].startTime));
+    await context.close();
+  }
+  times.sort((a, b) => a - b);
+  console.log(`first view at ${width}x${height}: median ${times[4].toFixed(0)} ms, ${times[0].toFixed(0)} to ${times.at(-1).toFixed(0)} ms`);
+}
 for (const zoom of [3, 5, 7, 9, 12]) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(`${service.base}#map=${zoom}/34.3/108.9`);
