@@ -130,7 +130,7 @@ func NewDistance(meta corridor.Meta, r *corridor.Route) Distance {
 	if t := r.Duration; t != nil {
 		d.Time = &Time{Km(t.Hours), Km(t.RunningHours), Km(t.DwellHours), Km(t.AssumedShare), Km(t.AssumedKmh)}
 	}
-	d.Cite = newCitation(meta, r)
+	d.Cite = newCitation(meta, r.From.Name+" - "+r.To.Name, r)
 	for _, b := range r.Breaks {
 		at := newNodeRef(b.Station)
 		d.Breaks = append(d.Breaks, BreakOfGauge{Station: string(at.ID), Name: at.Name, Names: at.Names,

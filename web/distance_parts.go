@@ -73,6 +73,7 @@ func newDifference(d corridor.Difference) Difference {
 // alternatives; links are the caller's to add.
 func NewDistances(meta corridor.Meta, routes []corridor.Alternative) Distance {
 	best := NewDistance(meta, routes[0].Route)
+	best.Cite = newCitation(meta, routeTitle(routes[0]), routes[0].Route)
 	for _, a := range routes[1:] {
 		d := NewDistance(meta, a.Route)
 		best.Alternatives = append(best.Alternatives, Alternative{
@@ -101,11 +102,12 @@ type Citation struct {
 const citedMethod = "Kilometres of the railways' official chainage where they are published, elsewhere the geodesic length " +
 	"of the track (C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87, 2013); shortest way over tracks that join."
 
-func newCitation(m corridor.Meta, r *corridor.Route) Citation {
+// newCitation cites a route under a title.
+func newCitation(m corridor.Meta, title string, r *corridor.Route) Citation {
 	return Citation{
 		Method: citedMethod, Ellipsoid: "WGS 84 (EPSG:7030)", Dataset: m.Title, Version: m.Version, Date: m.Date,
 		Licence: m.Licence, Attribution: m.Attribution,
-		Text: fmt.Sprintf("%s - %s: %.1f km by rail, %.0f %% of it official kilometres; %s, version %s of %s, %s, %s.",
-			r.From.Name, r.To.Name, r.DistanceKm, 100*r.OfficialShare, m.Title, m.Version, m.Date, m.Attribution, m.Licence),
+		Text: fmt.Sprintf("%s: %.1f km by rail, %.0f %% of it official kilometres; %s, version %s of %s, %s, %s.",
+			title, r.DistanceKm, 100*r.OfficialShare, m.Title, m.Version, m.Date, m.Attribution, m.Licence),
 	}
 }

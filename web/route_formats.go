@@ -85,11 +85,20 @@ func writeRouteDocument(format string) func(io.Writer, corridor.Meta, []corridor
 		best := routes[0]
 		date, _ := time.Parse(time.DateOnly, meta.Date) // zero where the dataset has no day
 		return f.Write(w, codec.Document{
-			Name: "route", Title: best.From.Name + " - " + best.To.Name, Description: newCitation(meta, best.Route).Text,
+			Name: "route", Title: routeTitle(best), Description: newCitation(meta, routeTitle(best), best.Route).Text,
 			Attribution: meta.Attribution, Licence: codec.Licence{Name: meta.Licence}, Date: date,
 			Layers: []codec.Layer{trackLayer(routes), waypointLayer(routes)},
 		})
 	}
+}
+
+// routeTitle names the ends of a route, and what tells it from the best.
+func routeTitle(r corridor.Alternative) string {
+	title := r.From.Name + " - " + r.To.Name
+	if r.Number > 0 {
+		title += " " + r.Label
+	}
+	return title
 }
 
 func trackLayer(routes []corridor.Alternative) codec.Layer {
@@ -105,12 +114,8 @@ func trackLayer(routes []corridor.Alternative) codec.Layer {
 				for _, c := range r.ByCountry {
 					countries = append(countries, c.Country)
 				}
-				name := fmt.Sprintf("%s - %s", r.From.Name, r.To.Name)
-				if r.Number > 0 {
-					name += " " + r.Label
-				}
 				if !yield(codec.Feature{Geometry: r.Geometry(), Properties: []codec.Property{
-					{Name: "name", Value: name}, {Name: "alternative", Value: r.Number}, {Name: "distance_km", Value: r.DistanceKm},
+					{Name: "name", Value: routeTitle(r)}, {Name: "alternative", Value: r.Number}, {Name: "distance_km", Value: r.DistanceKm},
 					{Name: "official_km", Value: r.OfficialKm}, {Name: "measured_km", Value: r.MeasuredKm}, {Name: "countries", Value: countries},
 				}}) {
 					return

@@ -45,8 +45,8 @@ func WriteRoutePage(w io.Writer, meta corridor.Meta, routes []corridor.Alternati
 	if err != nil {
 		return err
 	}
-	best := routes[0].Route
-	page := routePage{Title: best.From.Name + " - " + best.To.Name, Cite: newCitation(meta, best), Style: routeStyleName}
+	title := routeTitle(routes[0])
+	page := routePage{Title: title, Cite: newCitation(meta, title, routes[0].Route), Style: routeStyleName}
 	for _, r := range routes {
 		page.Routes = append(page.Routes, routeSection{r, newRouteStrip(r.Route)})
 	}

@@ -47,12 +47,34 @@ func TestOneRoute(t *testing.T) {
 			t.Errorf("route %d: %d legs, %d among all", i, len(got.Features), len(known.Features))
 		}
 		var gpx struct {
+			Title  string `xml:"metadata>name"`
+			Text   string `xml:"metadata>desc"`
 			Tracks []struct {
 				Name string `xml:"name"`
 			} `xml:"trk"`
 		}
 		if err := xml.Unmarshal(readBody(t, get(t, server, "/route?f=gpx&"+one)), &gpx); err != nil {
 			t.Fatal(err)
+		}
+		title := "Chengdu - Moscow Yaroslavsky"
+		if i > 0 {
+			title += " " + best.Alternatives[i-1].Label
+		}
+		cited := fmt.Sprintf("%s: %.1f km by rail", title, want)
+		if gpx.Title != title || !strings.HasPrefix(gpx.Text, cited) || !strings.HasPrefix(answer.Cite.Text, cited) {
+			t.Errorf("route %d: GPX %q, %q; cite %q; want %q", i, gpx.Title, gpx.Text, answer.Cite.Text, cited)
+		}
+		if kml := string(readBody(t, get(t, server, "/route?f=kml&"+one))); !strings.Contains(kml, "<name>"+title+"</name>") {
+			t.Errorf("route %d: KML is not called %q", i, title)
+		}
+		page := string(readBody(t, get(t, server, "/route?f=html&"+one)))
+		for _, text := range []string{"<h1>" + title + "</h1>", fmt.Sprintf(`<section id="route-%d">`, i), cited} {
+			if !strings.Contains(page, text) {
+				t.Errorf("route %d: the page does not say %q", i, text)
+			}
+		}
+		if strings.Contains(page, "Another way") != (i > 0) {
+			t.Errorf("route %d: the page says Another way of the best alone", i)
 		}
 		if len(gpx.Tracks) != 1 || i > 0 && !strings.HasSuffix(gpx.Tracks[0].Name, best.Alternatives[i-1].Label) {
 			t.Errorf("route %d: GPX %v", i, gpx.Tracks)

@@ -174,9 +174,12 @@ export class Page {
   }
 
   async #take(journey: Journey, way: number): Promise<void> {
+    this.#asked?.abort(); // an answer for the way chosen before would come over this one
     const asked = (this.#asked = new AbortController());
     try {
-      this.#journey = await take(journey, way, asked.signal);
+      const taken = await take(journey, way, asked.signal);
+      if (asked.signal.aborted) return;
+      this.#journey = taken;
       this.#showJourney();
       this.#fitJourney();
     } catch (error) {
