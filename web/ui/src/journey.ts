@@ -4,6 +4,7 @@
 import type { Alternative, Distance, LegFeature } from "./answers";
 import * as client from "./client";
 import { languages, nameIn, tables, type Language, type MessageKey } from "./language";
+import { chainageAt } from "./stretch";
 
 export interface Way {
   /** Without lines and memberships until the way has been chosen once. */
@@ -74,14 +75,9 @@ async function nameBorders(all: readonly (Distance | Alternative)[]): Promise<vo
 
 /** Calls places between stations by their chainage; the line is said beside them. */
 function nameSpots({ from, to, itinerary, by_line }: Distance): void {
-  const chainage = (at: number): number | undefined => {
-    let end = 0;
-    const line = by_line.find(({ km }) => (end += km) >= at - 0.0005);
-    return line && line.to_km - Math.sign(line.to_km - line.from_km) * (end - at);
-  };
   const last = itinerary.at(-1)?.at_km ?? 0;
   for (const [place, at] of [[from, 0], [to, last], ...itinerary.map((stop) => [stop, stop.at_km] as const)] as const) {
-    const km = place.id === null ? chainage(at) : undefined;
+    const km = place.id === null ? chainageAt(by_line, at) : undefined;
     if (km === undefined) continue;
     const call = (lang: Language) => tables[lang].kmAt.replace("{n}", km.toFixed(1));
     place.name = call("en");

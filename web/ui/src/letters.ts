@@ -1,4 +1,4 @@
-// What a page without the map needs of the above: those that the service writes.
+// The script of the pages that the service writes itself, which have no map.
 
 import { lendHan } from "./han";
 

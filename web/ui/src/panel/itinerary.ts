@@ -5,10 +5,10 @@ import type { Distance, LineShare, Waypoint } from "../answers";
 import { el, vary } from "../dom";
 import type { Speech } from "../language";
 import { gaugeKey } from "../map/palette";
+import { near, stretchFrom } from "../stretch";
 
 /** Gauge (mm) of the track at a distance from the start, and of that just before it. */
 export function gaugesAt(byLine: readonly LineShare[], km: number): [number, number] {
-  const near = 0.0005; // km: half of the last decimal served
   let end = 0;
   let before = byLine[0]?.gauge_mm ?? 0;
   for (const stretch of byLine) {
@@ -84,10 +84,6 @@ function explain(stop: Waypoint, distance: Distance, speech: Speech): string {
 
 /** The name of the line on which the journey leaves a stop; empty at the end. */
 function lineFrom(stop: Waypoint, byLine: readonly LineShare[], speech: Speech): string {
-  let end = 0;
-  for (const stretch of byLine) {
-    end += stretch.km;
-    if (end > stop.at_km + 0.0005) return speech.name(stretch);
-  }
-  return "";
+  const stretch = stretchFrom(byLine, stop.at_km)?.stretch;
+  return stretch ? speech.name(stretch) : "";
 }
